@@ -1,0 +1,1 @@
+//! Everything an action may use: engines, what is live, and the clock.

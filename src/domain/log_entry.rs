@@ -1,0 +1,158 @@
+//! What the visit log counts: one entry for each thing that happened, as it goes through the spool into ClickHouse.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::device::Device;
+use super::ids::{AgentId, BeaconId, ChatId, GroupId, InvitationId, PageViewId, SiteKey, VisitId};
+use super::moment::Moment;
+use super::origin::{Campaign, Referrer};
+use super::place::Place;
+
+/// One entry of the visit log. Serialised as JSON in the spool, so that a newer program reads an older spool.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "entry", rename_all = "snake_case")]
+pub enum LogEntry {
+    /// A page was seen.
+    PageView(Box<PageViewEntry>),
+    /// A page was left, after being visible for a while.
+    PageLeave(PageLeaveEntry),
+    /// The page told of something (`parlour('event', …)`).
+    Event(EventEntry),
+    /// A visit began, or ended: the later one replaces the earlier.
+    Visit(Box<VisitEntry>),
+    /// An invitation ended.
+    Invitation(Box<InvitationEntry>),
+    /// A bot asked for a page.
+    Bot(Box<BotEntry>),
+}
+
+/// One page seen in a visit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of DESIGN and PROTOCOL")]
+pub struct PageViewEntry {
+    pub site: SiteKey,
+    pub at: Moment,
+    /// `VisitorKey::log_id`.
+    pub visitor: u64,
+    pub visit: VisitId,
+    pub page_view: PageViewId,
+    pub url: String,
+    pub path: String,
+    pub title: String,
+    pub referrer: Referrer,
+    pub campaign: Campaign,
+    pub place: Place,
+    pub device: Device,
+    pub language: String,
+    pub time_zone: String,
+    pub screen: String,
+    /// Cut to /24 or /48.
+    pub ip: String,
+    pub privacy: bool,
+    pub simulated: bool,
+}
+
+/// A page was left.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of DESIGN and PROTOCOL")]
+pub struct PageLeaveEntry {
+    pub site: SiteKey,
+    pub at: Moment,
+    pub beacon: BeaconId,
+    pub visitor: u64,
+    pub visit: VisitId,
+    pub page_view: PageViewId,
+    /// How long the page was visible, in milliseconds.
+    pub visible_ms: u32,
+}
+
+/// Something the page told of.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of DESIGN and PROTOCOL")]
+pub struct EventEntry {
+    pub site: SiteKey,
+    pub at: Moment,
+    pub beacon: BeaconId,
+    pub visitor: u64,
+    pub visit: VisitId,
+    pub page_view: Option<PageViewId>,
+    pub name: String,
+    pub value: f64,
+}
+
+/// A visit as known at `version`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of DESIGN and PROTOCOL")]
+pub struct VisitEntry {
+    pub site: SiteKey,
+    pub visit: VisitId,
+    pub visitor: u64,
+    pub started: Moment,
+    /// The last sign of life so far.
+    pub ended: Moment,
+    /// Milliseconds; the entry with the highest one is the truth.
+    pub version: Moment,
+    /// 1 for a visitor's first visit.
+    pub number: u32,
+    pub pages: u32,
+    pub entry_url: String,
+    pub exit_url: String,
+    pub referrer: Referrer,
+    pub campaign: Campaign,
+    pub place: Place,
+    pub device: Device,
+    pub language: String,
+    pub simulated: bool,
+    pub privacy: bool,
+}
+
+/// An invitation and all that became of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of DESIGN and PROTOCOL")]
+pub struct InvitationEntry {
+    pub site: SiteKey,
+    pub invitation: InvitationId,
+    pub visitor: u64,
+    pub visit: VisitId,
+    pub agent: AgentId,
+    pub group: Option<GroupId>,
+    /// `accepted`, `declined`, `expired`, `undelivered`, `withdrawn` or `superseded`.
+    pub ending: String,
+    pub sent: Moment,
+    pub delivered: Option<Moment>,
+    pub viewed: Option<Moment>,
+    pub ended: Moment,
+    /// The page the visitor was on when it was sent.
+    pub url: String,
+    pub chat: Option<ChatId>,
+}
+
+/// A bot's request, kept apart from the visitors'.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of DESIGN and PROTOCOL")]
+pub struct BotEntry {
+    pub site: SiteKey,
+    pub at: Moment,
+    pub id: Uuid,
+    pub reason: String,
+    pub url: String,
+    pub user_agent: String,
+    /// Cut to /24 or /48.
+    pub ip: String,
+    pub country: String,
+}
+
+impl LogEntry {
+    /// When it happened: decides the partition.
+    pub fn at(&self) -> Moment {
+        match self {
+            Self::PageView(e) => e.at,
+            Self::PageLeave(e) => e.at,
+            Self::Event(e) => e.at,
+            Self::Visit(e) => e.started,
+            Self::Invitation(e) => e.sent,
+            Self::Bot(e) => e.at,
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Pure words and rules. No clock, no I/O, no async: time is a [`moment::Moment`] handed in, ids are made elsewhere.
+
+pub mod access_log;
+pub mod agent;
+pub mod beacon;
+pub mod chat;
+pub mod density;
+pub mod department;
+pub mod device;
+pub mod gate;
+pub mod ids;
+pub mod invitation;
+pub mod log_entry;
+pub mod message;
+pub mod moment;
+pub mod news;
+pub mod origin;
+pub mod place;
+pub mod presence;
+pub mod public_name;
+pub mod site;
+pub mod template;
+pub mod text;
+pub mod window;

@@ -1,0 +1,11 @@
+//! The outside world, each part behind a small concrete handle.
+
+pub mod bus;
+pub mod clickhouse;
+pub mod clock;
+pub mod documents;
+pub mod geo;
+pub mod metrics;
+pub mod records;
+pub mod spool;
+pub mod user_agent;
