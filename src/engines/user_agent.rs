@@ -1,1 +1,4 @@
 //! (to come)
+/// Placeholder.
+#[derive(Default)]
+pub struct UserAgents;
