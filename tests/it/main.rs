@@ -1,0 +1,3 @@
+//! Whole modules at work, one binary, one module a feature.
+
+mod geo;
