@@ -1,3 +1,4 @@
 //! Whole modules at work, one binary, one module a feature.
 
 mod geo;
+mod user_agent;
