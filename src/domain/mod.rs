@@ -22,4 +22,5 @@ pub mod public_name;
 pub mod site;
 pub mod template;
 pub mod text;
+pub mod visit;
 pub mod window;

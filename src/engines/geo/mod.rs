@@ -1,4 +1,4 @@
-//! Where an address is: city databases in MaxMind's file format, of DB-IP or of MaxMind.
+//! Where an address is: city databases in `MaxMind`'s file format, of DB-IP or of `MaxMind`.
 
 mod find;
 mod record;

@@ -1,5 +1,5 @@
 //! A city record in either layout: flat with 32-bit coordinates (DB-IP), or nested with 64-bit ones and names in many
-//! languages (GeoLite2, GeoIP2).
+//! languages (`GeoLite2`, `GeoIP2`).
 
 use std::fmt;
 
