@@ -1,9 +1,5 @@
 //! The gate every beacon passes: what is let in, and why the rest is dropped.
 
-use std::collections::HashSet;
-
-use super::ids::{BeaconId, SiteKey};
-use super::moment::Moment;
 use super::site::Site;
 
 /// A beacon is at most this many bytes.
@@ -103,73 +99,9 @@ pub fn check_origin(site: &Site, origin: Option<&str>) -> Result<(), DropReason>
     if site.allows(origin.unwrap_or_default()) { Ok(()) } else { Err(DropReason::ForeignOrigin) }
 }
 
-/// A bucket that fills by `a_second` and holds `burst`: each thing let through takes one out.
-#[derive(Debug, Clone, Copy)]
-pub struct Bucket {
-    left: f64,
-    since: Moment,
-}
-
-impl Bucket {
-    /// A full one.
-    pub const fn full(burst: f64, now: Moment) -> Self {
-        Self { left: burst, since: now }
-    }
-
-    /// Takes one out. `Err` says after how many milliseconds there will be one.
-    ///
-    /// # Errors
-    /// It is empty.
-    pub fn take(&mut self, now: Moment, a_second: f64, burst: f64) -> Result<(), i64> {
-        #[expect(clippy::cast_precision_loss, reason = "spans of minutes")]
-        let filled = now.since(self.since).max(0) as f64 / 1_000.0 * a_second;
-        self.left = (self.left + filled).min(burst);
-        self.since = now;
-        if self.left >= 1.0 {
-            self.left -= 1.0;
-            return Ok(());
-        }
-        #[expect(clippy::cast_possible_truncation, reason = "at most one over the rate")]
-        let wait = ((1.0 - self.left) / a_second * 1_000.0).ceil() as i64;
-        Err(wait)
-    }
-}
-
-/// The newest beacons' ids, so that the same one counts once. Keeps between `most` and `2 * most`; older ones are
-/// forgotten, which the visit log's own ids make good.
-#[derive(Debug)]
-pub struct Repeats {
-    young: HashSet<(SiteKey, BeaconId)>,
-    old: HashSet<(SiteKey, BeaconId)>,
-    most: usize,
-}
-
-impl Repeats {
-    /// None yet.
-    pub fn new(most: usize) -> Self {
-        Self { young: HashSet::new(), old: HashSet::new(), most }
-    }
-
-    /// Whether this id is known already.
-    pub fn knows(&self, site: &SiteKey, id: BeaconId) -> bool {
-        let key = (site.clone(), id);
-        self.young.contains(&key) || self.old.contains(&key)
-    }
-
-    /// Remembers an id, once what it said is safe.
-    pub fn remember(&mut self, site: &SiteKey, id: BeaconId) {
-        if self.young.len() >= self.most {
-            self.old = std::mem::take(&mut self.young);
-        }
-        self.young.insert((site.clone(), id));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
-
-    use uuid::Uuid;
 
     use super::*;
 
@@ -206,29 +138,5 @@ mod tests {
             assert_eq!(check_origin(&own, foreign), Err(DropReason::ForeignOrigin), "{foreign:?}");
             assert_eq!(check_origin(&shop(&[]), foreign), Ok(()), "{foreign:?}");
         }
-    }
-
-    #[test]
-    fn a_bucket_lets_a_burst_through_and_then_the_rate() {
-        let start = Moment(0);
-        let mut bucket = Bucket::full(3.0, start);
-        let taken = (0..5).filter(|_| bucket.take(start, 2.0, 3.0).is_ok()).count();
-        assert_eq!(taken, 3);
-        assert_eq!(bucket.take(start.plus(100), 2.0, 3.0), Err(400));
-        assert_eq!(bucket.take(start.plus(600), 2.0, 3.0), Ok(()));
-        assert!(bucket.take(start.plus(-5_000), 2.0, 3.0).is_err(), "a clock set back gives nothing away");
-    }
-
-    #[test]
-    fn the_same_id_is_known_at_its_site_only() {
-        let mut repeats = Repeats::new(2);
-        let id = |n| BeaconId(Uuid::from_u128(n));
-        repeats.remember(&"a".into(), id(1));
-        assert!(repeats.knows(&"a".into(), id(1)));
-        assert!(!repeats.knows(&"b".into(), id(1)));
-        for n in 2..=5 {
-            repeats.remember(&"a".into(), id(n));
-        }
-        assert!(repeats.knows(&"a".into(), id(4)) && !repeats.knows(&"a".into(), id(1)));
     }
 }

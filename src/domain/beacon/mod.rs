@@ -1,20 +1,12 @@
 //! What a page says happened: one JSON object, read, cut to length and checked.
 
-use std::borrow::Cow;
+mod wire;
 
-use serde::Deserialize;
 use url::Url;
-use uuid::Uuid;
 
-use super::ids::{BeaconId, PageViewId, SiteKey, VisitorId};
-use super::moment::DAY;
-use super::presence::Person;
-use super::text::line;
-
-const MOST_URL: usize = 2048;
-const MOST_TITLE: usize = 512;
-const MOST_WORD: usize = 256;
-const MOST_ATTRIBUTES: usize = 20;
+use crate::domain::ids::{BeaconId, PageViewId, SiteKey, VisitorId};
+use crate::domain::presence::Person;
+use wire::{Wire, page_url};
 
 /// One beacon, well-formed.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,75 +64,13 @@ pub struct PageViewSaid {
 #[error("{0}")]
 pub struct Malformed(String);
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Wire<'a> {
-    #[serde(borrow)]
-    site: Cow<'a, str>,
-    id: Uuid,
-    r#type: Type,
-    #[serde(borrow, default)]
-    visitor: Cow<'a, str>,
-    #[serde(default)]
-    new: bool,
-    #[serde(default)]
-    privacy: bool,
-    page_view: Option<Uuid>,
-    #[serde(borrow, default)]
-    url: Cow<'a, str>,
-    #[serde(borrow, default)]
-    title: Cow<'a, str>,
-    #[serde(borrow, default)]
-    referrer: Cow<'a, str>,
-    #[serde(borrow, default)]
-    language: Cow<'a, str>,
-    #[serde(borrow, default)]
-    time_zone: Cow<'a, str>,
-    #[serde(borrow, default)]
-    screen: Cow<'a, str>,
-    #[serde(default)]
-    age: u64,
-    visible_ms: Option<u64>,
-    #[serde(borrow, default)]
-    name: Cow<'a, str>,
-    value: Option<f64>,
-    user: Option<Person>,
-    #[serde(default)]
-    dropped: u32,
-    #[serde(default)]
-    simulated: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Type {
-    PageView,
-    Event,
-    Goodbye,
-    Identify,
-}
-
 impl Beacon {
     /// A beacon as it came over the wire.
     ///
     /// # Errors
     /// One line that names the field.
     pub fn parse(body: &[u8]) -> Result<Self, Malformed> {
-        let text = std::str::from_utf8(body).map_err(|_| Malformed("the beacon is not UTF-8".into()))?;
-        let wire: Wire<'_> = serde_json::from_str(text).map_err(|error| name_the_field(text, &error))?;
-        let said = wire.said()?;
-        let visitor = if wire.privacy { None } else { wire.visitor()? };
-        Ok(Self {
-            site: SiteKey::from(&*wire.site),
-            id: BeaconId(wire.id),
-            visitor,
-            new: wire.new,
-            privacy: wire.privacy,
-            simulated: wire.simulated,
-            age: i64::try_from(wire.age).unwrap_or(DAY).min(DAY),
-            dropped: wire.dropped,
-            said,
-        })
+        Wire::read(body)?.beacon()
     }
 
     /// A page view without JavaScript: a picture was asked for from the page at `address` (its `Referer`).
@@ -155,90 +85,12 @@ impl Beacon {
     }
 }
 
-impl Wire<'_> {
-    fn visitor(&self) -> Result<Option<VisitorId>, Malformed> {
-        if self.visitor.is_empty() {
-            return Ok(None);
-        }
-        self.visitor.parse().map(Some).map_err(|why| Malformed(format!("visitor: {why}")))
-    }
-
-    fn said(&self) -> Result<Said, Malformed> {
-        match self.r#type {
-            Type::PageView => Ok(Said::PageView(Box::new(self.page_view_said()?))),
-            Type::Event => self.event(),
-            Type::Goodbye => self.goodbye(),
-            Type::Identify => self.identify(),
-        }
-    }
-
-    fn page_view_said(&self) -> Result<PageViewSaid, Malformed> {
-        Ok(PageViewSaid {
-            url: page_url(&self.url)?,
-            title: line(&self.title, MOST_TITLE),
-            referrer: line(&self.referrer, MOST_URL),
-            language: line(&self.language, 35),
-            time_zone: line(&self.time_zone, 64),
-            screen: line(&self.screen, 16),
-        })
-    }
-
-    fn event(&self) -> Result<Said, Malformed> {
-        let name = line(&self.name, MOST_WORD);
-        if name.is_empty() {
-            return Err(Malformed("name: an event needs one".into()));
-        }
-        Ok(Said::Event { page_view: self.page_view.map(PageViewId), name, value: self.value.unwrap_or_default() })
-    }
-
-    fn goodbye(&self) -> Result<Said, Malformed> {
-        let page_view = self.page_view.ok_or_else(|| Malformed("page_view: a goodbye needs one".into()))?;
-        let visible = self.visible_ms.ok_or_else(|| Malformed("visible_ms: a goodbye needs it".into()))?;
-        let most = DAY.unsigned_abs();
-        let visible_ms = u32::try_from(visible.min(most)).unwrap_or(u32::MAX);
-        Ok(Said::Goodbye { page_view: PageViewId(page_view), visible_ms })
-    }
-
-    fn identify(&self) -> Result<Said, Malformed> {
-        let user = self.user.as_ref().ok_or_else(|| Malformed("user: identify needs one".into()))?;
-        let word = |text: &String| line(text, MOST_WORD);
-        let attributes = user.attributes.iter().take(MOST_ATTRIBUTES).map(|(name, value)| (word(name), word(value)));
-        Ok(Said::Identify(Box::new(Person {
-            name: word(&user.name),
-            username: word(&user.username),
-            email: word(&user.email),
-            phone: word(&user.phone),
-            attributes: attributes.collect(),
-        })))
-    }
-}
-
-/// A page's address, cut to length.
-///
-/// # Errors
-/// It is not an absolute http or https address.
-pub fn page_url(text: &str) -> Result<Url, Malformed> {
-    let cut = text.char_indices().nth(MOST_URL).map_or(text, |(end, _)| &text[..end]);
-    let refused = || Malformed("url: not an absolute http or https address".into());
-    let url = Url::parse(cut).map_err(|_| refused())?;
-    if matches!(url.scheme(), "http" | "https") { Ok(url) } else { Err(refused()) }
-}
-
-/// serde says where a wrong value ended, not whose it was: the last key before that place.
-fn name_the_field(text: &str, error: &serde_json::Error) -> Malformed {
-    let before: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
-    let read = text.get(..before + error.column()).unwrap_or(text);
-    let key = read.rsplit_once("\":").and_then(|(before, _)| before.rsplit_once('"')).map(|(_, key)| key);
-    let why = line(&error.to_string(), 300);
-    match key {
-        Some(key) if error.is_data() && !why.contains(" field `") => Malformed(format!("{}: {why}", line(key, 40))),
-        _ => Malformed(why),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
+    use crate::domain::moment::DAY;
 
     const ID: &str = "0193b0a8-5c00-7000-8000-000000000001";
 
@@ -256,7 +108,7 @@ mod tests {
 
     #[test]
     fn the_examples_of_the_protocol_are_read() {
-        let protocol = include_str!("../../docs/PROTOCOL.md");
+        let protocol = include_str!("../../../docs/PROTOCOL.md");
         let examples: Vec<_> = protocol.split("```json beacon\n").skip(1).map(|rest| rest.lines().next()).collect();
         assert!(examples.len() >= 5);
         for example in examples.into_iter().flatten() {
