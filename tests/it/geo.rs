@@ -92,7 +92,7 @@ fn nested_record() -> Value {
     ])
 }
 
-/// What a MaxMind DB holds, as far as a city record needs it.
+/// What a `MaxMind` DB holds, as far as a city record needs it.
 enum Value {
     Text(&'static str),
     Double(f64),
@@ -132,7 +132,9 @@ impl Value {
             }
             Self::List(values) => {
                 control(11, values.len(), out);
-                values.iter().for_each(|value| value.write(out));
+                for value in values {
+                    value.write(out);
+                }
             }
             Self::Map(entries) => {
                 control(7, entries.len(), out);
@@ -158,14 +160,16 @@ fn control(kind: u8, size: usize, out: &mut Vec<u8>) {
     }
 }
 
-/// A MaxMind DB that knows one IPv4 network: a tree of one node a bit, then the data, then what the file is.
+/// A `MaxMind` DB that knows one IPv4 network: a tree of one node a bit, then the data, then what the file is.
 fn city_file(network: Ipv4Addr, bits: u32, record: &Value) -> Vec<u8> {
     let mut file = Vec::new();
     for bit in 0..bits {
         let next = if bit + 1 == bits { bits + 16 } else { bit + 1 };
         let is_right = network.to_bits() >> (31 - bit) & 1 == 1;
         let children = if is_right { [bits, next] } else { [next, bits] };
-        children.iter().for_each(|child| file.extend(&child.to_be_bytes()[1..]));
+        for child in children {
+            file.extend(&child.to_be_bytes()[1..]);
+        }
     }
     file.extend([0; 16]);
     record.write(&mut file);

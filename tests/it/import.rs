@@ -57,7 +57,7 @@ async fn the_same_log_again_adds_nothing() {
 
 #[tokio::test]
 async fn a_log_that_grew_adds_what_is_new() {
-    let half: String = LOG.lines().take(7).map(|line| format!("{line}\n")).collect();
+    let half = LOG.lines().take(7).collect::<Vec<_>>().join("\n");
     let (_, mut stored) = store(read(&half), &[]).await;
     let (_, added) = store(read(LOG), &stored).await;
     stored.extend(added);
