@@ -4,6 +4,7 @@ pub mod access_log;
 pub mod agent;
 pub mod beacon;
 pub mod chat;
+pub mod client_address;
 pub mod density;
 pub mod department;
 pub mod device;

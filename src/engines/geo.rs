@@ -1,4 +1,0 @@
-//! (to come)
-/// Placeholder.
-#[derive(Default)]
-pub struct Geo;
