@@ -37,6 +37,7 @@ const change = (chats: Chats, id: string, step: (tab: ChatTab) => ChatTab): Chat
 };
 
 export function without(chats: Chats, id: string): Chats {
+  if (!chats.has(id)) return chats;
   const rest = new Map(chats);
   rest.delete(id);
   return rest;
