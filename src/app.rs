@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
+use tokio::sync::mpsc;
+
 use crate::config::Config;
 use crate::domain::news::News;
+use crate::domain::presence::Presence;
 use crate::engines::bus::Bus;
 use crate::engines::clickhouse::VisitLog;
 use crate::engines::clock::Clock;
@@ -30,6 +33,9 @@ pub struct App {
     pub documents: Arc<Documents>,
     pub metrics: Arc<Metrics>,
     pub live: Arc<Live>,
+    /// New visits whose visitor the records have not settled yet. When it is full the name stays provisional and the history
+    /// unknown.
+    pub unsettled: mpsc::Sender<Arc<Presence>>,
 }
 
 impl App {

@@ -82,18 +82,24 @@ impl Arrival {
 }
 
 impl Presence {
+    /// An arrival goes on with this visit.
+    pub fn arrive_again(&mut self, arrival: &Arrival) {
+        self.ip = arrival.ip.or(self.ip);
+        self.simulated |= arrival.simulated;
+        self.see_page(arrival.page_seen());
+    }
+
     /// One more page of this visit. A page view that is known already (a repeat, or told by beacon and doorway) changes
     /// nothing but the activity.
-    pub fn see_page(&mut self, arrival: &Arrival) {
-        self.active = self.active.max(arrival.at);
-        self.ip = arrival.ip.or(self.ip);
-        if self.pages.iter().any(|seen| seen.page_view == arrival.page_view) {
+    pub fn see_page(&mut self, seen: PageSeen) {
+        self.active = self.active.max(seen.at);
+        if self.pages.iter().any(|known| known.page_view == seen.page_view) {
             return;
         }
         if self.pages.len() == PAGES_KEPT {
             self.pages.remove(0);
         }
-        self.pages.push(arrival.page_seen());
+        self.pages.push(seen);
         self.page_count += 1;
     }
 

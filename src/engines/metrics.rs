@@ -35,6 +35,7 @@ pub struct Metrics {
     pub consoles: Gauge,
     pub news_missed: Counter,
     pub visitors_unsettled: Counter,
+    pub given_up: Counter,
 }
 
 impl Default for Metrics {
@@ -50,6 +51,7 @@ impl Default for Metrics {
             consoles: Gauge::default(),
             news_missed: Counter::default(),
             visitors_unsettled: Counter::default(),
+            given_up: Counter::default(),
         };
         metrics.register();
         metrics
@@ -68,6 +70,7 @@ impl Metrics {
         all.register("consoles", "Agents' open consoles", self.consoles.clone());
         all.register("news_missed", "News a slow subscriber missed", self.news_missed.clone());
         all.register("visitors_unsettled", "Visitors whose history could not be looked up", self.visitors_unsettled.clone());
+        all.register("beacons_given_up", "Beacons that pages had to give up before delivering them", self.given_up.clone());
     }
 
     /// Counts one beacon.

@@ -1,7 +1,9 @@
 //! What is true now, in memory. No lock guard and no map reference leaves this folder.
 
 pub mod consoles;
+pub mod cookieless;
 pub mod doorways;
+pub mod engaged;
 pub mod limits;
 pub mod repeats;
 pub mod sites;
@@ -18,6 +20,8 @@ pub struct Live {
     pub sites: sites::Sites,
     pub repeats: repeats::Repeats,
     pub limits: limits::Limits,
+    pub engaged: engaged::Engaged,
+    pub cookieless: cookieless::Cookieless,
 }
 
 impl Live {
@@ -30,6 +34,8 @@ impl Live {
             sites: sites::Sites::default(),
             repeats: repeats::Repeats::new(now),
             limits: limits::Limits::default(),
+            engaged: engaged::Engaged::default(),
+            cookieless: cookieless::Cookieless::new(rand::random),
         }
     }
 }

@@ -39,6 +39,8 @@ pub struct Arrived {
     pub presence: Arc<Presence>,
     /// A new visit began.
     pub opened: bool,
+    /// The row was not in the table before.
+    pub entered: bool,
     /// The visit before, which ended by 30 minutes of silence and had not been noticed yet.
     pub ended: Option<Arc<Presence>>,
 }
@@ -79,7 +81,7 @@ impl WhosOn {
                 let (presence, opened, ended) = self.return_or_begin(arrival);
                 let row = Row { presence: presence.clone(), version: self.next(), idle: false, alone_since: None };
                 place.insert(row);
-                Arrived { presence, opened, ended }
+                Arrived { presence, opened, entered: true, ended }
             }
         };
         self.tell();
@@ -89,13 +91,14 @@ impl WhosOn {
     fn see_page(&self, row: &mut Row, arrival: &Arrival) -> Arrived {
         row.version = self.next();
         row.idle = false;
+        row.alone_since = row.alone_since.filter(|_| row.presence.tabs > 0);
         if arrival.at.since(row.presence.active) >= VISIT_ENDS_AFTER {
             let begun = Arc::new(begin_after(arrival, &row.presence));
             let ended = std::mem::replace(&mut row.presence, begun);
-            return Arrived { presence: row.presence.clone(), opened: true, ended: Some(ended) };
+            return Arrived { presence: row.presence.clone(), opened: true, entered: false, ended: Some(ended) };
         }
-        Arc::make_mut(&mut row.presence).see_page(arrival);
-        Arrived { presence: row.presence.clone(), opened: false, ended: None }
+        Arc::make_mut(&mut row.presence).arrive_again(arrival);
+        Arrived { presence: row.presence.clone(), opened: false, entered: false, ended: None }
     }
 
     fn return_or_begin(&self, arrival: &Arrival) -> (Arc<Presence>, bool, Option<Arc<Presence>>) {
@@ -105,7 +108,7 @@ impl WhosOn {
                 (Arc::new(begin_after(arrival, &before)), true, Some(before))
             }
             Some((_, mut before)) => {
-                Arc::make_mut(&mut before).see_page(arrival);
+                Arc::make_mut(&mut before).arrive_again(arrival);
                 (before, false, None)
             }
         }
@@ -121,8 +124,12 @@ impl WhosOn {
         true
     }
 
-    /// A page was left; counts as a sign of life.
-    pub fn leave_page(&self, key: VisitorKey, page_view: PageViewId, visible_ms: u32) {
+    /// A page was left at `now`. A visitor without a doorway may be gone with it.
+    pub fn say_goodbye(&self, key: VisitorKey, page_view: PageViewId, visible_ms: u32, now: Moment) {
+        if let Some(mut row) = self.rows.get_mut(&key) {
+            let alone = row.presence.tabs == 0 && row.presence.pages.last().is_some_and(|seen| seen.page_view == page_view);
+            row.alone_since = row.alone_since.or(alone.then_some(now));
+        }
         self.change(key, |row| row.leave_page(page_view, visible_ms));
     }
 

@@ -46,11 +46,14 @@ const opened = (summary: ChatSummary): ChatTab => ({
   summary, messages: [], outgoing: [], read: summary.read_seq, draft: '', typing: null, loaded: false,
 });
 
-/** A tab is for what rings and for one's own; a chat taken by somebody else, or missed, leaves by itself. */
-export function summarised(chats: Chats, summary: ChatSummary, me: string): Chats {
+/**
+ * A tab is for what rings and for one's own; a chat taken by somebody else, or missed, leaves by itself.
+ * An ended one is shown when it is asked for, or while its tab is still there.
+ */
+export function summarised(chats: Chats, summary: ChatSummary, me: string, asked = false): Chats {
   const tab = chats.get(summary.id);
   const mine = summary.agent?.id === me;
-  const stays = summary.state === 'ringing' || (mine && (summary.state === 'active' || tab !== undefined));
+  const stays = summary.state === 'ringing' || (mine && (summary.state === 'active' || tab !== undefined || asked));
   if (!stays) return tab ? without(chats, summary.id) : chats;
   return new Map(chats).set(summary.id, tab ? { ...tab, summary, read: Math.max(tab.read, summary.read_seq) } : opened(summary));
 }

@@ -1,9 +1,8 @@
 // What became of an invitation, in the words and marks of the screen. Pure: used by rows, panel, map and card alike.
 import { countdown } from '../lib/countdown';
-import type { Invitation, RowInvitation } from '../lib/wire';
+import type { Invitation, InvitationStateName, RowInvitation } from '../lib/wire';
 
 export type InvitationMark = 'open' | 'half' | 'invited' | 'yes' | 'no' | 'time' | 'left' | 'back' | 'swap';
-export type InvitationStatus = Invitation['state'];
 
 export interface InvitationWords {
   mark: InvitationMark;
@@ -25,7 +24,7 @@ export const LASTS = 120_000;
 
 type Saying = readonly [mark: InvitationMark, word: string, sentence: string];
 
-const SAYINGS: Record<InvitationStatus, Saying> = {
+const SAYINGS: Record<InvitationStateName, Saying> = {
   sent: ['open', 'Sent', 'On its way to the visitor’s browser.'],
   delivered: ['half', 'Delivered', 'In the page, not on the screen yet. The clock has not started.'],
   viewed: ['invited', 'Seen', 'The visitor can see it. It goes by itself when the ring is empty.'],
@@ -37,17 +36,17 @@ const SAYINGS: Record<InvitationStatus, Saying> = {
   superseded: ['swap', 'Superseded', 'A person’s invitation took a rule’s place.'],
 };
 
-export const isOpen = (state: InvitationStatus): boolean => state === 'sent' || state === 'delivered' || state === 'viewed';
+export const isOpen = (state: InvitationStateName): boolean => state === 'sent' || state === 'delivered' || state === 'viewed';
 
 /** `deadline` is a moment of the server's clock, as `now` is. */
-export function invitationWords(state: InvitationStatus, deadline: number | null, now: number): InvitationWords {
+export function invitationWords(state: InvitationStateName, deadline: number | null, now: number): InvitationWords {
   const [mark, word, sentence] = SAYINGS[state];
   const remaining = state === 'viewed' && deadline !== null ? Math.max(0, Math.min(LASTS, deadline - now)) : null;
   const short = remaining === null ? shortOf(state, word) : `Seen, ${countdown(remaining)} left`;
   return { mark, word, sentence, short, remaining, open: isOpen(state), withdrawable: state === 'sent' || state === 'delivered' };
 }
 
-function shortOf(state: InvitationStatus, word: string): string {
+function shortOf(state: InvitationStateName, word: string): string {
   if (state === 'sent' || state === 'delivered') return 'Invited, not seen yet';
   return `Invitation ${word.toLowerCase()}`;
 }
@@ -58,3 +57,6 @@ export const rowInvitation = (invitation: RowInvitation, now: number): Invitatio
 /** A frame says how long is left at the moment it comes; from then on that is a moment of the server's clock. */
 export const deadlineOf = (invitation: Pick<Invitation, 'remaining_ms'>, now: number): number | null =>
   invitation.remaining_ms === null ? null : now + invitation.remaining_ms;
+
+/** The countdown is spoken at its start and once more near its end, not at every second. */
+export const spokenAt = (remaining: number): string => (remaining > 30_000 ? 'The two minutes have begun.' : '30 seconds left.');

@@ -1,11 +1,7 @@
 // The message's #variable#s: where they stand, which one is being typed, and how one is put in. The server decides what they
 // become; this is only what the editor needs to show.
 
-export interface Variable {
-  name: string;
-  value: string | null;
-  label: string;
-}
+import type { Variable } from '../lib/wire';
 
 export interface Part {
   text: string;

@@ -3,7 +3,7 @@
 export const canAsk = (): boolean => 'Notification' in window && Notification.permission === 'default';
 
 /** Only from a click: browsers refuse the question otherwise, and so would people. */
-export const ask = (): void => void (canAsk() && Notification.requestPermission());
+export const ask = async (): Promise<void> => void (canAsk() && (await Notification.requestPermission()));
 
 /** One notification a chat: a later one takes the place of the earlier. */
 export function notify(chat: string, title: string, body: string, open: () => void): void {

@@ -1,4 +1,5 @@
 // The drawn map. It is told the places and says what is in view, what is pointed at and what was picked.
+import type { FeatureCollection } from 'geojson';
 import { Map as MapLibre } from 'maplibre-gl';
 import type { GeoJSONSource, MapMouseEvent } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
@@ -204,7 +205,7 @@ export class DensityMap {
     this.#listener.shifted();
   }
 
-  async #turnTo(next: Sheet, features: GeoJSON.FeatureCollection, intensity: number): Promise<void> {
+  async #turnTo(next: Sheet, features: FeatureCollection, intensity: number): Promise<void> {
     const source = this.#source(next);
     if (!source) return;
     delete this.#container.dataset.ready;

@@ -1,4 +1,5 @@
 // What the map draws at one zoom: every place, or places too near each other to tell apart taken as one, as a mark.
+import type { FeatureCollection, Point as PointGeometry } from 'geojson';
 import type { Place } from '../lib/wire';
 import { statusOf } from './places_data';
 import type { PinStatus } from './places_data';
@@ -41,7 +42,6 @@ export function marksAt(places: readonly Place[], level: number): Mark[] {
   const grid = new Map<string, Gathering[]>();
   const all: Gathering[] = [];
   for (const place of [...places].sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1))) {
-    if (place.lat === null || place.lon === null) continue;
     const at = onWorld(place.lon, place.lat, level);
     const host = near(grid, at);
     if (host) host.places.push(place);
@@ -78,7 +78,7 @@ function markOf({ places }: Gathering): Mark {
   const first = places[0]!;
   const count = places.reduce((sum, place) => sum + place.count, 0);
   const status = count === 1 ? statusOf(first) : null;
-  return { id: first.id, lon: first.lon!, lat: first.lat!, count, places, status };
+  return { id: first.id, lon: first.lon, lat: first.lat, count, places, status };
 }
 
 /** 23, 28 and 34 px across. */
@@ -120,7 +120,7 @@ function lightAt(here: Point, glow: Point & { r: number; w: number }): number {
 }
 
 /** As MapLibre reads them: everything the layers need is worked out here, so that the style stays plain. */
-export function featuresOf(marks: readonly Mark[], heat: Heat): GeoJSON.FeatureCollection<GeoJSON.Point> {
+export function featuresOf(marks: readonly Mark[], heat: Heat): FeatureCollection<PointGeometry> {
   return {
     type: 'FeatureCollection',
     features: marks.map((mark, order) => ({

@@ -1,5 +1,6 @@
 // The map's style: ground, and two sets of the same layers (a and b) between which each update is cross-faded.
-import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { FeatureCollection } from 'geojson';
+import type { ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import coarse from './basemap/world_110m.json?url';
 import fine from './basemap/world_50m.json?url';
 import { withOpacity } from './map_colours';
@@ -12,7 +13,7 @@ export const FADE = 320;
 /** From here on the coarse coast would show its corners. */
 const FINE_FROM = 3;
 const FONT = ['Inter Variable'];
-const EMPTY: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
+const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 export function mapStyle(colours: MapColours): StyleSpecification {
   const points = { type: 'geojson', data: EMPTY, tolerance: 0 } as const;
@@ -32,11 +33,12 @@ export function mapStyle(colours: MapColours): StyleSpecification {
 }
 
 function groundLayers(source: string, colours: MapColours, zooms: { minzoom?: number; maxzoom?: number }): LayerSpecification[] {
-  const land = { id: `${source}-land`, type: 'fill', source, filter: ['==', 'kind', 'land'], ...zooms } as const;
-  const border = { id: `${source}-border`, type: 'line', source, filter: ['==', 'kind', 'border'], ...zooms } as const;
+  const only = (kind: string): FilterSpecification => ['==', ['get', 'kind'], kind];
+  const width: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 0, 0.5, 4, 1];
+  const border = { 'line-color': colours['map-border'], 'line-width': width };
   return [
-    { ...land, paint: { 'fill-color': colours['map-land'] } },
-    { ...border, paint: { 'line-color': colours['map-border'], 'line-width': ['interpolate', ['linear'], ['zoom'], 0, 0.5, 4, 1] } },
+    { id: `${source}-land`, type: 'fill', source, filter: only('land'), ...zooms, paint: { 'fill-color': colours['map-land'] } },
+    { id: `${source}-border`, type: 'line', source, filter: only('border'), ...zooms, paint: border },
   ];
 }
 
@@ -62,7 +64,7 @@ function marks(sheet: Sheet, colours: MapColours): LayerSpecification[] {
 
 function disc(sheet: Sheet, colours: MapColours): LayerSpecification {
   return {
-    id: `${sheet}-disc`, type: 'circle', source: sheet, filter: ['==', 'pin', ''],
+    id: `${sheet}-disc`, type: 'circle', source: sheet, filter: ['==', ['get', 'pin'], ''],
     layout: { 'circle-sort-key': ['-', ['get', 'order']] },
     paint: {
       'circle-radius': ['get', 'radius'], 'circle-color': colours['map-disc'], 'circle-opacity': 0, 'circle-opacity-transition': fading,
@@ -73,7 +75,7 @@ function disc(sheet: Sheet, colours: MapColours): LayerSpecification {
 
 function count(sheet: Sheet, colours: MapColours): LayerSpecification {
   return {
-    id: `${sheet}-count`, type: 'symbol', source: sheet, filter: ['==', 'pin', ''],
+    id: `${sheet}-count`, type: 'symbol', source: sheet, filter: ['==', ['get', 'pin'], ''],
     layout: { 'text-field': ['get', 'label'], 'text-font': FONT, 'text-size': 11.5, 'text-allow-overlap': true, 'text-ignore-placement': true },
     paint: { 'text-color': colours['map-disc-ink'], 'text-opacity': 0, 'text-opacity-transition': fading },
   };
@@ -81,7 +83,7 @@ function count(sheet: Sheet, colours: MapColours): LayerSpecification {
 
 function name(sheet: Sheet, colours: MapColours): LayerSpecification {
   return {
-    id: `${sheet}-name`, type: 'symbol', source: sheet, filter: ['!=', 'name', ''],
+    id: `${sheet}-name`, type: 'symbol', source: sheet, filter: ['!=', ['get', 'name'], ''],
     layout: {
       'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 11.5, 'symbol-sort-key': ['get', 'order'], 'text-padding': 6,
       'text-variable-anchor': ['bottom', 'top', 'right', 'left'], 'text-radial-offset': ['/', ['+', ['get', 'radius'], 3], 11.5],
@@ -95,7 +97,7 @@ function name(sheet: Sheet, colours: MapColours): LayerSpecification {
 
 function pin(sheet: Sheet): LayerSpecification {
   return {
-    id: `${sheet}-pin`, type: 'symbol', source: sheet, filter: ['!=', 'pin', ''],
+    id: `${sheet}-pin`, type: 'symbol', source: sheet, filter: ['!=', ['get', 'pin'], ''],
     layout: { 'icon-image': ['get', 'pin'], 'icon-allow-overlap': true, 'icon-ignore-placement': true },
     paint: { 'icon-opacity': 0, 'icon-opacity-transition': fading },
   };

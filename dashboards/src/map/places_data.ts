@@ -33,10 +33,17 @@ export const byCount = (a: Place, b: Place): number =>
 
 /** East may lie past 180 when the map shows the antimeridian: a place is in view if any copy of the world shows it. */
 export function isIn(place: Pick<Place, 'lat' | 'lon'>, view: Bounds): boolean {
-  if (place.lat === null || place.lon === null) return false;
   if (place.lat < view.south || place.lat > view.north) return false;
   const turns = Math.ceil((view.west - place.lon) / 360);
   return place.lon + turns * 360 <= view.east;
+}
+
+/** The box round all places. */
+export function boundsOf(places: readonly Pick<Place, 'lat' | 'lon'>[]): Bounds | null {
+  if (places.length === 0) return null;
+  const lons = places.map((place) => place.lon);
+  const lats = places.map((place) => place.lat);
+  return { west: Math.min(...lons), south: Math.min(...lats), east: Math.max(...lons), north: Math.max(...lats) };
 }
 
 export const inView = (places: readonly Place[], view: Bounds | null): Place[] =>

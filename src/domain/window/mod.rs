@@ -261,6 +261,11 @@ impl View {
         &self.order
     }
 
+    /// Whether rows that left are still shown, and will have to go.
+    pub fn has_left_rows(&self) -> bool {
+        !self.left.is_empty()
+    }
+
     /// Forgets all that was told, and tells `selection` whole.
     pub fn snapshot(&mut self, selection: Selection) -> Told {
         let held = self.held.take();
