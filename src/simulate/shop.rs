@@ -21,7 +21,7 @@ const fn product(path: &'static str, title: &'static str, price: u32) -> ShopPag
 }
 
 const PAGES: [ShopPage; 12] = [
-    page("demo", "Hearth & Settle"),
+    page("demo", "Harrow & Pine"),
     page("demo/lamps", "Lamps"),
     product("demo/lamps/brass-reading-lamp", "Brass reading lamp", 189),
     product("demo/lamps/linen-shades", "Linen shades", 48),
