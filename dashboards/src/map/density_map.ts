@@ -28,11 +28,12 @@ const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 /** Throws where the browser has no WebGL2. */
 export async function openMap(container: HTMLElement, listener: MapListener): Promise<DensityMap> {
-  await document.fonts.load('12px "Inter Variable"');
+  // Labels are drawn letter by letter: each script's part of the font must be there before its first letter is.
+  await document.fonts.load('12px "Inter Variable"', 'Ląжα');
   trustWorker();
   const map = new MapLibre({
     container, style: mapStyle(coloursOf(container)), center: [12, 30], zoom: 1.2, minZoom: 0.3, maxZoom: CLOSEST,
-    attributionControl: false, dragRotate: false, touchPitch: false, pitchWithRotate: false, fadeDuration: 0,
+    attributionControl: false, dragRotate: false, touchPitch: false, pitchWithRotate: false, fadeDuration: 0, crossSourceCollisions: false,
     locale: { 'Map.Title': 'Map of visitors here now' },
   });
   map.touchZoomRotate.disableRotation();
@@ -51,6 +52,7 @@ export class DensityMap {
   #shown: Sheet = 'b';
   #layers: Layers = { heat: true, counts: true, pins: true };
   #busy = false;
+  #drawing = false;
   #again = false;
   #closed = false;
 
@@ -136,7 +138,7 @@ export class DensityMap {
     map.on('mousemove', (event) => this.#point(this.#under(event)));
     map.on('mouseout', () => this.#point(null));
     map.on('move', () => this.#listener.shifted());
-    map.on('movestart', () => delete this.#container.dataset.ready);
+    map.on('movestart', () => delete this.#container.dataset['ready']);
     map.on('moveend', () => this.#tellView());
     map.on('zoomend', () => void this.#refresh());
     map.on('idle', () => this.#tellReady());
@@ -168,15 +170,15 @@ export class DensityMap {
 
   /** Says that everything is drawn, and where: for tests and assistive scripts, which cannot see the canvas. */
   #tellReady(): void {
-    if (this.#busy || this.#map.isMoving()) return;
+    if (this.#drawing || this.#map.isMoving()) return;
     const { clientWidth: width, clientHeight: height } = this.#container;
     const spots = this.#marks.map((mark) => ({ mark, ...this.where(mark) }));
     const seen = spots.filter(({ x, y }) => x >= 0 && y >= 0 && x <= width && y <= height).slice(0, 200);
     const said = seen.map(({ mark, x, y }) => ({
       id: mark.id, x: Math.round(x), y: Math.round(y), count: mark.count, status: mark.status, places: mark.places.map((place) => place.id),
     }));
-    this.#container.dataset.places = JSON.stringify(said);
-    this.#container.dataset.ready = '';
+    this.#container.dataset['places'] = JSON.stringify(said);
+    this.#container.dataset['ready'] = '';
   }
 
   async #refresh(): Promise<void> {
@@ -189,7 +191,6 @@ export class DensityMap {
       await pause(BETWEEN_UPDATES);
     }
     this.#busy = false;
-    if (!this.#closed) this.#map.triggerRepaint();
   }
 
   async #draw(): Promise<void> {
@@ -208,9 +209,11 @@ export class DensityMap {
   async #turnTo(next: Sheet, features: FeatureCollection, intensity: number): Promise<void> {
     const source = this.#source(next);
     if (!source) return;
-    delete this.#container.dataset.ready;
+    delete this.#container.dataset['ready'];
+    this.#drawing = true;
     await source.setData(features);
     await this.#loaded(next);
+    this.#drawing = false;
     if (this.#closed) return;
     this.#map.setPaintProperty(`${next}-heat`, 'heatmap-intensity', intensity);
     this.#fade(this.#shown, 0);

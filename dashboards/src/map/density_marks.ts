@@ -98,8 +98,8 @@ export interface Heat {
 export function heatOf(marks: readonly Mark[], level: number): Heat {
   const most = Math.max(QUIET_CROWD, ...marks.slice(0, 1).map((mark) => mark.count), 0);
   const share = (count: number) => Math.sqrt(count / most);
-  const radius = (count: number) => 26 + 72 * share(count);
-  const weight = (count: number) => 0.25 + 0.75 * share(count);
+  const radius = (count: number) => 14 + 84 * share(count);
+  const weight = (count: number) => 0.05 + 0.95 * share(count);
   return { radius, weight, intensity: 0.95 / Math.max(GAUSS, brightest(marks, level, radius, weight)) };
 }
 
