@@ -6,15 +6,15 @@ use rand::seq::IndexedRandom;
 const REPLIES: [&str; 12] = [
     "Yes please. Is the brass reading lamp in stock?",
     "Hello! How long does delivery take at the moment?",
-    "Oh, a real person. I can't decide between the two armchairs.",
-    "Hi, I was wondering whether the linen shades fit a larger lamp.",
+    "Oh, a real person. I can't decide between the Windsor and the ladder-back.",
+    "Hi, I was wondering whether the linen shade comes in a larger size.",
     "Good timing. Do you deliver to an upper floor?",
     "Yes. Can I return a lamp if it doesn't suit the room?",
     "Hello, is the oak oiled or varnished?",
     "I need eight chairs by the end of the month. Is that possible?",
     "Hi! Is there a discount for trade customers?",
     "Just looking, but I do have a question about the fabric.",
-    "Do you have it in a darker brass?",
+    "Is the reading armchair sold in a darker green?",
     "Hello. My basket keeps the old price, is that right?",
 ];
 

@@ -40,7 +40,7 @@ pub(super) struct Visitor {
 
 /// The page they are on.
 struct Standing {
-    page: ShopPage,
+    page: &'static ShopPage,
     url: Url,
     referrer: String,
     page_view: String,
@@ -130,7 +130,7 @@ impl Visitor {
         self.knock().await;
         let dwell = self.chance(MEAN_DWELL) + self.between(2.0, 6.0);
         self.agenda.plan(dwell, Deed::Move);
-        if self.page.page.price.is_some() && self.rng.random_bool(0.2) {
+        if self.page.page.price().is_some() && self.rng.random_bool(0.2) {
             self.agenda.plan(dwell / 2, Deed::Buy);
         }
         if self.rng.random_bool(0.06) { self.doze() } else { self.later(Deed::Stir) }
@@ -147,7 +147,7 @@ impl Visitor {
         self.leave_page().await;
         let page = shop::next(&mut self.rng, self.page.page);
         let referrer = self.page.url.to_string();
-        let url = shop::address(&self.world.options.url, page.path);
+        let url = page.url(&self.world.options.url);
         self.page = Standing { page, url, referrer, page_view: String::new(), since: Instant::now() };
         self.arrive().await;
     }
@@ -176,7 +176,7 @@ impl Visitor {
     }
 
     async fn buy(&mut self) {
-        let value = self.page.page.price;
+        let value = self.page.page.price();
         let event = json!({"type": "event", "page_view": self.page.page_view, "name": "add_to_basket", "value": value});
         self.world.beacons.send(&self.profile, event, &self.world.tally).await;
     }
@@ -214,7 +214,7 @@ impl Visitor {
 
     fn page_said(&self) -> Value {
         json!({
-            "url": self.page.url.as_str(), "title": self.page.page.title, "referrer": self.page.referrer,
+            "url": self.page.url.as_str(), "title": self.page.page.title(), "referrer": self.page.referrer,
             "language": self.profile.language, "time_zone": self.profile.time_zone, "screen": self.profile.screen,
         })
     }
