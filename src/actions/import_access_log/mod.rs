@@ -28,8 +28,8 @@ use crate::engines::user_agent::{ClientHints, Reading, UserAgents};
 use ids::LineIds;
 use visits::{Request, find_visits};
 
-/// Entries stored together.
-const MOST_AT_ONCE: usize = 10_000;
+/// Entries stored together: 400 of the longest are still less than 4 MiB, the most the spool takes at once.
+const MOST_AT_ONCE: usize = 400;
 
 /// What an import needs beside the file.
 pub struct Import<'a> {
@@ -156,7 +156,7 @@ impl<'a> Reader<'a> {
 }
 
 impl Imported {
-    /// Stores what the visit log does not have yet, a day and at most 10,000 entries at a time. `present` tells which of the ids of page views and
+    /// Stores what the visit log does not have yet, a day and at most 400 entries at a time. `present` tells which of the ids of page views and
     /// bots' requests from the first moment until before the second are there already; `store` keeps entries for good.
     ///
     /// # Errors
