@@ -134,7 +134,7 @@ export const seen = (chats: Chats, id: string): Chats =>
   change(chats, id, (tab) => (tab.read >= lastSeq(tab) ? tab : { ...tab, read: lastSeq(tab) }));
 
 export const unreadIn = (tab: ChatTab): number =>
-  tab.summary.state === 'ended' ? 0 : tab.messages.filter((message) => message.from === 'visitor' && message.seq > tab.read).length;
+  tab.summary.state !== 'active' ? 0 : tab.messages.filter((message) => message.from === 'visitor' && message.seq > tab.read).length;
 
 export const isRinging = (tab: ChatTab): boolean => tab.summary.state === 'ringing';
 

@@ -22,6 +22,15 @@ pub struct Rendered {
     pub empty: Vec<String>,
 }
 
+/// Variables of `template` that nobody knows, with the one that was perhaps meant.
+pub fn unknown_in(template: &str) -> Vec<(String, Option<&'static str>)> {
+    let names = pieces(template).into_iter().filter_map(|piece| match piece {
+        Piece::Text(_) => None,
+        Piece::Variable { name, .. } => Some(name),
+    });
+    names.filter(|name| !values::is_known(name)).map(|name| (name.to_owned(), values::nearest(name))).collect()
+}
+
 /// One piece of a template.
 #[derive(Debug, PartialEq, Eq)]
 enum Piece<'a> {

@@ -123,6 +123,11 @@ pub fn value_of(name: &str, facts: &Facts<'_>) -> Option<Option<String>> {
     KNOWN.iter().find(|(known, _, _)| *known == name).map(|(_, _, value)| value(facts))
 }
 
+/// Whether there is a variable of this name, for any visitor.
+pub(super) fn is_known(name: &str) -> bool {
+    name.starts_with("attr.") || name.starts_with("event.") || KNOWN.iter().any(|(known, _, _)| *known == name)
+}
+
 /// The variable that was perhaps meant: the nearest name, if at most two letters are wrong.
 pub(super) fn nearest(name: &str) -> Option<&'static str> {
     let distance = |known: &&(&'static str, &str, Value)| edits(name, known.0);

@@ -27,14 +27,14 @@ export function createConversation() {
 
   const last = () => Math.max(0, ...[...lines.values()].map((l) => l.seq));
 
-  /** True when a message was missed before this one. */
-  function add(m: Message): boolean {
-    const gap = m.seq > last() + 1;
+  /** Answers the seq to resume after when messages were missed before this one. */
+  function add(m: Message): number | null {
+    const before = last();
     const key = (m.from === "visitor" && m.client_id) || `#${m.seq}`;
     if (m.from === "agent" && m.text === lines.get("intro")?.text) lines.delete("intro");
     lines.set(key, { key, seq: m.seq, from: m.from, name: m.name, text: m.text, at: m.at });
     pending.delete(key);
-    return gap;
+    return m.seq > before + 1 ? before : null;
   }
 
   return {
@@ -46,10 +46,8 @@ export function createConversation() {
       const { id } = state;
       if (id && id !== chat.id) reset(chat.id);
       Object.assign(state, { id: chat.id, chat: chat.state, agent: chat.agent || state.agent, ended: chat.ended_as || state.ended });
-      const before = last();
-      const gaps = chat.messages.map(add);
-      if (gaps.includes(true) && before + 1 < chat.messages[0]!.seq) return before;
-      return last() < chat.last_seq ? last() : null;
+      const missed = chat.messages.map(add).find((after) => after !== null);
+      return missed ?? (last() < chat.last_seq ? last() : null);
     },
     /** Starts from an accepted invitation, whose words stand there until the server sends them. */
     answer({ reply, agent, text }: Answer, now: number): void {

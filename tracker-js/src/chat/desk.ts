@@ -60,12 +60,13 @@ export function createDesk(link: Link) {
     if (name) timer = setTimeout(() => (typed(""), show()), TYPING);
   }
 
+  function resume(after: number | null): void {
+    if (after !== null) link.say({ type: "resume", chat: state.id, after });
+  }
+
   function merge(chat: Chat): void {
     if (ending && (!state.id || chat.id === state.id) && chat.state !== "ended") link.say({ type: "end", chat: chat.id });
-    else {
-      const after = conversation.merge(chat);
-      if (after !== null) link.say({ type: "resume", chat: chat.id, after });
-    }
+    else resume(conversation.merge(chat));
     if (chat.state !== "ended" || room) enter();
   }
 
@@ -94,7 +95,7 @@ export function createDesk(link: Link) {
 
   function message(m: Message): void {
     if (m.chat !== state.id) return;
-    if (conversation.add(m)) link.say({ type: "resume", chat: m.chat, after: m.seq - 1 });
+    resume(conversation.add(m));
     if (m.from !== "agent") return;
     typed("");
     room?.count(m.name);

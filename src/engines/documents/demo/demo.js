@@ -19,7 +19,7 @@
   }
 
   function euros(value) {
-    return "€ " + value.toLocaleString("en-GB");
+    return "€ " + value;
   }
 
   function show() {
