@@ -1,1 +1,47 @@
-//! Everything an action may use: engines, what is live, and the clock.
+//! Everything an action may use: the engines, what is live, and the clock. A cheap clone.
+
+use std::sync::Arc;
+
+use tokio::sync::mpsc;
+
+use crate::config::Config;
+use crate::domain::news::News;
+use crate::domain::presence::Presence;
+use crate::engines::bus::Bus;
+use crate::engines::clickhouse::VisitLog;
+use crate::engines::clock::Clock;
+use crate::engines::documents::Documents;
+use crate::engines::geo::Geo;
+use crate::engines::metrics::Metrics;
+use crate::engines::records::Records;
+use crate::engines::spool::Spool;
+use crate::engines::user_agent::UserAgents;
+use crate::live::Live;
+
+/// The service's hands. Actions take a reference to it; only `start` makes one.
+#[derive(Clone)]
+#[expect(missing_docs, reason = "each field is named after its engine")]
+pub struct App {
+    pub config: Arc<Config>,
+    pub clock: Clock,
+    pub records: Records,
+    pub visit_log: VisitLog,
+    pub spool: Spool,
+    pub bus: Bus,
+    pub geo: Arc<Geo>,
+    pub user_agents: Arc<UserAgents>,
+    pub documents: Arc<Documents>,
+    pub metrics: Arc<Metrics>,
+    pub live: Arc<Live>,
+    /// New visits whose visitor the records have not settled yet. When it is full the name stays provisional and the history
+    /// unknown.
+    pub unsettled: mpsc::Sender<Arc<Presence>>,
+}
+
+impl App {
+    /// Tells every node, this one included, what happened. Only what is already stored is announced; a lost announcement
+    /// heals by the next snapshot.
+    pub fn announce(&self, news: News) {
+        self.bus.publish(news);
+    }
+}

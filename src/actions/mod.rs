@@ -1,1 +1,3 @@
-//! (to come)
+//! What can be done: one verb a file.
+
+pub mod import_access_log;

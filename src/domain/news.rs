@@ -1,1 +1,4 @@
 //! (to come)
+/// Placeholder.
+#[derive(Debug, Clone)]
+pub enum News {}

@@ -170,3 +170,41 @@ impl Presence {
         self.pages.last().map_or(&self.entry, |seen| &seen.page)
     }
 }
+
+/// A visitor made up for tests: the same `n` is the same visitor.
+#[cfg(test)]
+pub fn sample(n: u8) -> Presence {
+    use super::ids::VisitorId;
+    let site = SiteKey::from("site");
+    Presence {
+        key: VisitorKey::of(&site, VisitorId::from_bits([n; 16])),
+        site,
+        public_name: format!("Linnet {n:03}").into(),
+        person: None,
+        visit: VisitId(uuid::Uuid::from_u128(u128::from(n))),
+        arrived: Moment(0),
+        active: Moment(0),
+        visits_before: 0,
+        chats_before: 0,
+        first_seen: None,
+        last_visit: None,
+        page_count: 1,
+        pages: Vec::new(),
+        entry: Page { url: "https://shop.example/lamps".into(), path: "/lamps".into(), title: "Lamps".into() },
+        referrer: Arc::default(),
+        campaign: Arc::default(),
+        place: Arc::default(),
+        device: Arc::default(),
+        language: "en-GB".into(),
+        time_zone: "Europe/London".into(),
+        screen: "1920x1080".into(),
+        ip: None,
+        tabs: 1,
+        privacy: false,
+        simulated: false,
+        bot: None,
+        events: Vec::new(),
+        invitation: None,
+        chat: None,
+    }
+}

@@ -1,1 +1,41 @@
-//! (to come)
+//! What is true now, in memory. No lock guard and no map reference leaves this folder.
+
+pub mod consoles;
+pub mod cookieless;
+pub mod doorways;
+pub mod engaged;
+pub mod limits;
+pub mod repeats;
+pub mod sites;
+pub mod whos_on;
+
+use crate::domain::moment::Moment;
+
+/// Everything that is live on this node.
+#[expect(missing_docs, reason = "each field is named after its file")]
+pub struct Live {
+    pub whos_on: whos_on::WhosOn,
+    pub doorways: doorways::Doorways,
+    pub consoles: consoles::Consoles,
+    pub sites: sites::Sites,
+    pub repeats: repeats::Repeats,
+    pub limits: limits::Limits,
+    pub engaged: engaged::Engaged,
+    pub cookieless: cookieless::Cookieless,
+}
+
+impl Live {
+    /// Nobody here yet.
+    pub fn new(now: Moment) -> Self {
+        Self {
+            whos_on: whos_on::WhosOn::default(),
+            doorways: doorways::Doorways::default(),
+            consoles: consoles::Consoles::default(),
+            sites: sites::Sites::default(),
+            repeats: repeats::Repeats::new(now),
+            limits: limits::Limits::default(),
+            engaged: engaged::Engaged::default(),
+            cookieless: cookieless::Cookieless::new(rand::random),
+        }
+    }
+}

@@ -1,2 +1,22 @@
-//! (to come)
+//! Long-running loops: a name, what for, how often. Each starts on the tracker and stops on the token.
+
+pub mod sweep_presence;
 pub mod write_visits;
+
+use std::future::Future;
+use std::time::Duration;
+
+use tokio::time::{MissedTickBehavior, interval};
+use tokio_util::sync::CancellationToken;
+
+/// Calls `work` every `period` until `stop`; a call that takes longer delays the next.
+pub async fn every<F: Future<Output = ()>>(period: Duration, stop: &CancellationToken, mut work: impl FnMut() -> F) {
+    let mut ticks = interval(period);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return,
+            _ = ticks.tick() => work().await,
+        }
+    }
+}

@@ -1,3 +1,6 @@
-//! One binary, one module per feature.
+//! Whole modules at work, one binary, one module a feature.
 
+mod geo;
+mod import;
 mod spool;
+mod user_agent;

@@ -1,1 +1,4 @@
 //! (to come)
+/// Placeholder until the visit log lands.
+#[derive(Clone, Default)]
+pub struct VisitLog;

@@ -1,1 +1,4 @@
 //! (to come)
+/// Placeholder until the records land.
+#[derive(Clone)]
+pub struct Records;

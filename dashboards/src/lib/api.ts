@@ -1,0 +1,47 @@
+// The server's HTTP interface: data comes back, or an ApiError which says why in a sentence.
+
+export class ApiError extends Error {
+  constructor(readonly status: number, readonly error: string, readonly field: string | null = null) {
+    super(error);
+  }
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+let signedOut: () => void = () => {};
+
+/** Who is to know when the server no longer knows us. */
+export const onSignedOut = (tell: () => void): void => void (signedOut = tell);
+
+async function call<T>(method: Method, path: string, body?: unknown): Promise<T> {
+  const answer = await ask(method, path, body);
+  if (answer.ok) return (answer.status === 204 ? undefined : await answer.json()) as T;
+  if (answer.status === 401 && path !== 'session') signedOut();
+  throw await errorOf(answer);
+}
+
+async function ask(method: Method, path: string, body: unknown): Promise<Response> {
+  const init: RequestInit = { method, credentials: 'same-origin' };
+  if (method !== 'GET') init.headers = { 'Content-Type': 'application/json' };
+  if (body !== undefined) init.body = JSON.stringify(body);
+  try {
+    return await fetch(`/api/v1/${path}`, init);
+  } catch {
+    throw new ApiError(0, 'The server cannot be reached.');
+  }
+}
+
+async function errorOf(answer: Response): Promise<ApiError> {
+  const said = (await answer.json().catch(() => ({}))) as { error?: string; field?: string };
+  return new ApiError(answer.status, said.error ?? `The server could not do this (${answer.status}).`, said.field ?? null);
+}
+
+export const api = {
+  get: <T>(path: string) => call<T>('GET', path),
+  post: <T>(path: string, body: unknown = {}) => call<T>('POST', path, body),
+  put: <T>(path: string, body: unknown) => call<T>('PUT', path, body),
+  delete: <T = void>(path: string) => call<T>('DELETE', path),
+};
+
+/** An error's sentence, whatever was thrown. */
+export const reason = (thrown: unknown): string => (thrown instanceof ApiError ? thrown.error : 'Something in the console failed.');

@@ -1,0 +1,17 @@
+// A word from the desktop when somebody replies and the console is not in front. Asked for after a click, never before.
+
+export const canAsk = (): boolean => 'Notification' in window && Notification.permission === 'default';
+
+/** Only from a click: browsers refuse the question otherwise, and so would people. */
+export const ask = async (): Promise<void> => void (canAsk() && (await Notification.requestPermission()));
+
+/** One notification a chat: a later one takes the place of the earlier. */
+export function notify(chat: string, title: string, body: string, open: () => void): void {
+  if (!('Notification' in window) || Notification.permission !== 'granted' || document.hasFocus()) return;
+  const note = new Notification(title, { body, tag: `chat-${chat}`, silent: true });
+  note.onclick = () => {
+    window.focus();
+    note.close();
+    open();
+  };
+}

@@ -1,0 +1,74 @@
+// Where one is, as an address and back. Everything that can be said to a colleague by link is in it.
+import type { Sort } from './wire';
+
+export type Room = 'whos_on' | 'map' | 'chats' | 'sites' | 'templates' | 'sign_in';
+
+export interface Route {
+  room: Room;
+  /** The open chat of the room chats. */
+  chat: string | null;
+  /** null = all sites. */
+  site: string | null;
+  /** A tab of Who's On: a status, `known`, or `bots`. */
+  status: string | null;
+  filter: string;
+  /** In the address `-` before it means ascending. */
+  sort: Sort;
+  descending: boolean;
+  /** The visitor whose panel is open. */
+  visitor: string | null;
+  /** The visitor for whom the invitation dialog is open. */
+  invite: string | null;
+}
+
+/** Where the console's rooms begin: the server serves the same page for everything under it. */
+export const BASE = '/console';
+
+const PATHS: Record<Room, string> = { whos_on: '/', map: '/map', chats: '/chats', sites: '/sites', templates: '/templates', sign_in: '/sign-in' };
+const SORTS: readonly Sort[] = ['on_site', 'idle', 'pages', 'name', 'place', 'page', 'came_from', 'device', 'before'];
+
+function roomOf(path: string): { room: Room; chat: string | null } {
+  const [first = '', second = null] = path.split('/').filter(Boolean);
+  const found = (Object.keys(PATHS) as Room[]).find((room) => PATHS[room] === `/${first}`);
+  return { room: found ?? 'whos_on', chat: found === 'chats' ? decoded(second) : null };
+}
+
+/** A stranger's address may hold a lone per cent sign. */
+function decoded(part: string | null): string | null {
+  try {
+    return part && decodeURIComponent(part);
+  } catch {
+    return null;
+  }
+}
+
+export function parseRoute(url: URL): Route {
+  const path = url.pathname.startsWith(BASE) ? url.pathname.slice(BASE.length) : url.pathname;
+  const asked = url.searchParams;
+  const sort = (asked.get('sort') ?? '').replace(/^-/, '');
+  return {
+    ...roomOf(path),
+    site: asked.get('site'),
+    status: asked.get('status'),
+    filter: asked.get('filter') ?? '',
+    sort: SORTS.find((one) => one === sort) ?? 'on_site',
+    descending: !asked.get('sort')?.startsWith('-'),
+    visitor: asked.get('visitor'),
+    invite: asked.get('invite'),
+  };
+}
+
+export function addressOf(route: Route): string {
+  const asked = new URLSearchParams();
+  const put = (name: string, value: string | null) => value && asked.set(name, value);
+  put('site', route.site);
+  put('status', route.status);
+  put('filter', route.filter);
+  const sort = `${route.descending ? '' : '-'}${route.sort}`;
+  if (sort !== 'on_site') asked.set('sort', sort);
+  put('visitor', route.visitor);
+  put('invite', route.invite);
+  const chat = route.room === 'chats' && route.chat ? `/${encodeURIComponent(route.chat)}` : '';
+  const query = asked.size ? `?${asked}` : '';
+  return `${BASE}${PATHS[route.room]}${chat}${query}`;
+}

@@ -1,0 +1,22 @@
+// A word that something is done, with a way to undo it. Goes by itself; a later one stands below.
+import { writable } from 'svelte/store';
+
+export interface Toast {
+  id: number;
+  text: string;
+  undo: (() => void) | null;
+}
+
+const LASTS = 5_000;
+const LASTS_WITH_UNDO = 8_000;
+let count = 0;
+
+export const toasts = writable<readonly Toast[]>([]);
+
+export function toast(text: string, undo: (() => void) | null = null): void {
+  const id = ++count;
+  toasts.update((all) => [...all.slice(-2), { id, text, undo }]);
+  setTimeout(() => dismiss(id), undo ? LASTS_WITH_UNDO : LASTS);
+}
+
+export const dismiss = (id: number): void => toasts.update((all) => all.filter((one) => one.id !== id));

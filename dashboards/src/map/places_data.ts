@@ -1,0 +1,73 @@
+// Places of the density map: their order, what is in view, and what a place says of itself.
+import type { Place, PlaceVisitor } from '../lib/wire';
+
+export type PinStatus = 'here' | 'idle' | 'invited' | 'ringing' | 'chatting';
+
+export interface Bounds {
+  west: number;
+  south: number;
+  east: number;
+  north: number;
+}
+
+/** What is most in need of an agent's eye stands for the place. */
+export function statusOf(place: Pick<Place, 'ringing' | 'chatting' | 'invited' | 'idle'>): PinStatus {
+  if (place.ringing) return 'ringing';
+  if (place.chatting) return 'chatting';
+  if (place.invited) return 'invited';
+  return place.idle ? 'idle' : 'here';
+}
+
+export const placeName = (place: Pick<Place, 'city' | 'region' | 'country'>): string =>
+  place.city ?? place.region ?? countryName(place.country) ?? 'Place unknown';
+
+const names = new Intl.DisplayNames(['en'], { type: 'region' });
+
+export function countryName(code: string | null): string | null {
+  if (!code || !/^[A-Z]{2}$/.test(code)) return null;
+  return names.of(code) ?? code;
+}
+
+export const byCount = (a: Place, b: Place): number =>
+  b.count - a.count || placeName(a).localeCompare(placeName(b)) || (a.id < b.id ? -1 : 1);
+
+/** East may lie past 180 when the map shows the antimeridian: a place is in view if any copy of the world shows it. */
+export function isIn(place: Pick<Place, 'lat' | 'lon'>, view: Bounds): boolean {
+  if (place.lat < view.south || place.lat > view.north) return false;
+  const turns = Math.ceil((view.west - place.lon) / 360);
+  return place.lon + turns * 360 <= view.east;
+}
+
+/** The box round all places. */
+export function boundsOf(places: readonly Pick<Place, 'lat' | 'lon'>[]): Bounds | null {
+  if (places.length === 0) return null;
+  const lons = places.map((place) => place.lon);
+  const lats = places.map((place) => place.lat);
+  return { west: Math.min(...lons), south: Math.min(...lats), east: Math.max(...lons), north: Math.max(...lats) };
+}
+
+export const inView = (places: readonly Place[], view: Bounds | null): Place[] =>
+  (view ? places.filter((place) => isIn(place, view)) : [...places]).sort(byCount);
+
+export const total = (places: readonly Pick<Place, 'count'>[]): number => places.reduce((sum, place) => sum + place.count, 0);
+
+/** While somebody points at the list it keeps its order: known places stay where they are, new ones go below. */
+export function held(before: readonly string[], now: readonly Place[]): Place[] {
+  const known = new Map(before.map((id, i) => [id, i]));
+  const rank = (place: Place) => known.get(place.id) ?? Infinity;
+  return [...now].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
+}
+
+/** Visitors of one or several places. Who came first stands first, so that nobody moves when another arrives. */
+export const visitorsOf = (places: readonly Pick<Place, 'visitors'>[]): PlaceVisitor[] =>
+  places.flatMap((place) => place.visitors).sort((a, b) => a.arrived - b.arrived || (a.key < b.key ? -1 : 1));
+
+/** "18:42 there": the wall clock of the place, or null where it is not known. */
+export function timeThere(zone: string | null, now: number): string | null {
+  if (!zone) return null;
+  try {
+    return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(now);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,77 @@
+//! Agents' open consoles on this node, and who is online.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use dashmap::DashMap;
+use tokio::sync::mpsc;
+
+use super::doorways::Frame;
+use crate::domain::ids::AgentId;
+
+/// Frames waiting for one console. When it is full the console is told to begin afresh with a snapshot.
+const WAITING: usize = 256;
+
+struct Console {
+    agent: AgentId,
+    frames: mpsc::Sender<Frame>,
+    lagged: Arc<AtomicBool>,
+}
+
+/// All consoles.
+#[derive(Default)]
+pub struct Consoles {
+    open: DashMap<u64, Console>,
+    ids: AtomicU64,
+}
+
+/// One console's end of the line.
+#[expect(missing_docs, reason = "the fields say it")]
+pub struct Opened {
+    pub id: u64,
+    pub frames: mpsc::Receiver<Frame>,
+    /// Set when something could not be told: everything must be told afresh.
+    pub lagged: Arc<AtomicBool>,
+}
+
+impl Consoles {
+    /// Opens a console of `agent`.
+    pub fn open(&self, agent: AgentId) -> Opened {
+        let id = self.ids.fetch_add(1, Ordering::Relaxed);
+        let (sender, frames) = mpsc::channel(WAITING);
+        let lagged = Arc::new(AtomicBool::new(false));
+        self.open.insert(id, Console { agent, frames: sender, lagged: lagged.clone() });
+        Opened { id, frames, lagged }
+    }
+
+    /// Closes console `id`.
+    pub fn close(&self, id: u64) {
+        self.open.remove(&id);
+    }
+
+    /// Sends `frame` to every console whose agent `wants` it.
+    pub fn send(&self, frame: &Frame, wants: impl Fn(AgentId) -> bool) {
+        for console in &self.open {
+            if wants(console.agent) && console.frames.try_send(frame.clone()).is_err() {
+                console.lagged.store(true, Ordering::Release);
+            }
+        }
+    }
+
+    /// Marks every console as having missed something.
+    pub fn lag_all(&self) {
+        for console in &self.open {
+            console.lagged.store(true, Ordering::Release);
+        }
+    }
+
+    /// Closes every console of `agent`, whose rights have ended.
+    pub fn close_all_of(&self, agent: AgentId) {
+        self.open.retain(|_, console| console.agent != agent);
+    }
+
+    /// How many consoles are open.
+    pub fn count(&self) -> usize {
+        self.open.len()
+    }
+}

@@ -1,0 +1,57 @@
+//! How often outsiders may ask, counted in memory.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+use crate::domain::ids::VisitorKey;
+
+/// Token buckets by what asks.
+pub struct Limits {
+    visitors: DefaultKeyedRateLimiter<VisitorKey>,
+    addresses: DefaultKeyedRateLimiter<IpAddr>,
+    sign_ins: DefaultKeyedRateLimiter<IpAddr>,
+}
+
+const fn quota(per_second: u32, burst: u32) -> Quota {
+    let (Some(rate), Some(burst)) = (NonZeroU32::new(per_second), NonZeroU32::new(burst)) else {
+        panic!("a quota is not zero");
+    };
+    Quota::per_second(rate).allow_burst(burst)
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let Some(thirty) = NonZeroU32::new(30) else { unreachable!("thirty is not zero") };
+        Self {
+            visitors: RateLimiter::keyed(quota(30, 60)),
+            addresses: RateLimiter::keyed(quota(300, 600)),
+            sign_ins: RateLimiter::keyed(Quota::per_minute(thirty)),
+        }
+    }
+}
+
+impl Limits {
+    /// Whether this visitor may send one more beacon (30 a second, bursts of 60).
+    pub fn visitor(&self, visitor: VisitorKey) -> bool {
+        self.visitors.check_key(&visitor).is_ok()
+    }
+
+    /// Whether this address may send one more beacon (300 a second, bursts of 600).
+    pub fn address(&self, address: IpAddr) -> bool {
+        self.addresses.check_key(&address).is_ok()
+    }
+
+    /// Whether this address may try one more password (30 a minute).
+    pub fn sign_in(&self, address: IpAddr) -> bool {
+        self.sign_ins.check_key(&address).is_ok()
+    }
+
+    /// Forgets those who have been quiet.
+    pub fn sweep(&self) {
+        self.visitors.retain_recent();
+        self.addresses.retain_recent();
+        self.sign_ins.retain_recent();
+    }
+}

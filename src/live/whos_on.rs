@@ -1,0 +1,389 @@
+//! Who's On: one row for each visitor present now, and those whose visit may still go on.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use dashmap::DashMap;
+use dashmap::mapref::entry::Entry;
+use tokio::sync::watch;
+
+use crate::domain::ids::{PageViewId, SiteKey, VisitId, VisitorKey};
+use crate::domain::moment::Moment;
+use crate::domain::presence::{
+    ChatBrief, GONE_AFTER_DOORWAY, GONE_AFTER_SILENCE, IDLE_AFTER, InvitationBrief, Person, Presence, VISIT_ENDS_AFTER,
+};
+use crate::domain::visit::Arrival;
+use crate::domain::window::{Selection, Versioned, Window, select_from};
+
+struct Row {
+    presence: Arc<Presence>,
+    version: u64,
+    idle: bool,
+    /// Since when there has been no doorway, once there was one.
+    alone_since: Option<Moment>,
+}
+
+/// The live table. Rows are immutable; a change makes a new one, so that whoever looks keeps what they saw.
+pub struct WhosOn {
+    rows: DashMap<VisitorKey, Row>,
+    /// Visitors who left less than 30 minutes ago: their visit goes on if they return.
+    departed: DashMap<VisitorKey, Arc<Presence>>,
+    version: AtomicU64,
+    changed: watch::Sender<u64>,
+}
+
+/// What an arrival did.
+#[derive(Debug)]
+pub struct Arrived {
+    /// The visitor as they are now.
+    pub presence: Arc<Presence>,
+    /// A new visit began.
+    pub opened: bool,
+    /// The row was not in the table before.
+    pub entered: bool,
+    /// The visit before, which ended by 30 minutes of silence and had not been noticed yet.
+    pub ended: Option<Arc<Presence>>,
+}
+
+/// What the records know of a visitor.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are those of `Presence`")]
+pub struct Remembered {
+    pub public_name: Arc<str>,
+    pub person: Option<Arc<Person>>,
+    pub visits_before: u32,
+    pub chats_before: u32,
+    pub first_seen: Option<Moment>,
+    pub last_visit: Option<Moment>,
+}
+
+/// What a sweep found.
+#[derive(Debug, Default)]
+pub struct Swept {
+    /// Rows that left the table.
+    pub gone: Vec<Arc<Presence>>,
+    /// Visits that ended.
+    pub ended: Vec<Arc<Presence>>,
+}
+
+impl Default for WhosOn {
+    fn default() -> Self {
+        Self { rows: DashMap::new(), departed: DashMap::new(), version: AtomicU64::new(1), changed: watch::channel(0).0 }
+    }
+}
+
+impl WhosOn {
+    /// A page was opened: continues the visitor's visit or opens one.
+    pub fn arrive(&self, arrival: &Arrival) -> Arrived {
+        let arrived = match self.rows.entry(arrival.key) {
+            Entry::Occupied(mut row) => self.see_page(row.get_mut(), arrival),
+            Entry::Vacant(place) => {
+                let (presence, opened, ended) = self.return_or_begin(arrival);
+                let row = Row { presence: presence.clone(), version: self.next(), idle: false, alone_since: None };
+                place.insert(row);
+                Arrived { presence, opened, entered: true, ended }
+            }
+        };
+        self.tell();
+        arrived
+    }
+
+    fn see_page(&self, row: &mut Row, arrival: &Arrival) -> Arrived {
+        row.version = self.next();
+        row.idle = false;
+        row.alone_since = row.alone_since.filter(|_| row.presence.tabs > 0);
+        if arrival.at.since(row.presence.active) >= VISIT_ENDS_AFTER {
+            let begun = Arc::new(begin_after(arrival, &row.presence));
+            let ended = std::mem::replace(&mut row.presence, begun);
+            return Arrived { presence: row.presence.clone(), opened: true, entered: false, ended: Some(ended) };
+        }
+        Arc::make_mut(&mut row.presence).arrive_again(arrival);
+        Arrived { presence: row.presence.clone(), opened: false, entered: false, ended: None }
+    }
+
+    fn return_or_begin(&self, arrival: &Arrival) -> (Arc<Presence>, bool, Option<Arc<Presence>>) {
+        match self.departed.remove(&arrival.key) {
+            None => (Arc::new(arrival.begin()), true, None),
+            Some((_, before)) if arrival.at.since(before.active) >= VISIT_ENDS_AFTER => {
+                (Arc::new(begin_after(arrival, &before)), true, Some(before))
+            }
+            Some((_, mut before)) => {
+                Arc::make_mut(&mut before).arrive_again(arrival);
+                (before, false, None)
+            }
+        }
+    }
+
+    /// Changes one visitor's row; whether there was one.
+    pub fn change(&self, key: VisitorKey, change: impl FnOnce(&mut Presence)) -> bool {
+        let Some(mut row) = self.rows.get_mut(&key) else { return false };
+        change(Arc::make_mut(&mut row.presence));
+        row.version = self.next();
+        drop(row);
+        self.tell();
+        true
+    }
+
+    /// A page was left at `now`. A visitor without a doorway may be gone with it.
+    pub fn say_goodbye(&self, key: VisitorKey, page_view: PageViewId, visible_ms: u32, now: Moment) {
+        if let Some(mut row) = self.rows.get_mut(&key) {
+            let alone = row.presence.tabs == 0 && row.presence.pages.last().is_some_and(|seen| seen.page_view == page_view);
+            row.alone_since = row.alone_since.or(alone.then_some(now));
+        }
+        self.change(key, |row| row.leave_page(page_view, visible_ms));
+    }
+
+    /// The visitor did something at `now`. A row that had gone for its silence comes back.
+    pub fn be_active(&self, key: VisitorKey, now: Moment) {
+        if let Some(mut row) = self.rows.get_mut(&key) {
+            Arc::make_mut(&mut row.presence).active = now;
+            row.idle = false;
+            row.version = self.next();
+        }
+        self.tell();
+    }
+
+    /// The visitor told who they are.
+    pub fn identify(&self, key: VisitorKey, person: Arc<Person>) {
+        self.change(key, |row| row.person = Some(person));
+    }
+
+    /// The records have settled a visitor's name and history.
+    pub fn remember(&self, key: VisitorKey, remembered: &Remembered) {
+        self.change(key, |row| {
+            row.public_name = remembered.public_name.clone();
+            row.person = row.person.take().or_else(|| remembered.person.clone());
+            row.visits_before = remembered.visits_before;
+            row.chats_before = remembered.chats_before;
+            row.first_seen = remembered.first_seen;
+            row.last_visit = remembered.last_visit;
+        });
+    }
+
+    /// The visitor's open invitation, or none.
+    pub fn set_invitation(&self, key: VisitorKey, invitation: Option<InvitationBrief>) {
+        self.change(key, |row| row.invitation = invitation);
+    }
+
+    /// The chat the visitor is in, or none.
+    pub fn set_chat(&self, key: VisitorKey, chat: Option<ChatBrief>) {
+        self.change(key, |row| row.chat = chat);
+    }
+
+    /// The visitor has `tabs` doorways open at `now`; without any the row goes after 30 seconds.
+    pub fn set_tabs(&self, key: VisitorKey, tabs: usize, now: Moment) {
+        if let Some(mut row) = self.rows.get_mut(&key) {
+            row.alone_since = (tabs == 0).then_some(now);
+            row.version = self.next();
+            Arc::make_mut(&mut row.presence).tabs = u16::try_from(tabs).unwrap_or(u16::MAX);
+        }
+        self.tell();
+    }
+
+    /// Takes out who has gone by `now`, marks who became idle, and ends visits that have been silent for 30 minutes.
+    pub fn sweep(&self, now: Moment) -> Swept {
+        let mut swept = Swept::default();
+        self.rows.retain(|_, row| {
+            let stays = !has_gone(row, now);
+            if !stays {
+                swept.gone.push(row.presence.clone());
+            } else if !row.idle && now.since(row.presence.active) >= IDLE_AFTER {
+                row.idle = true;
+                row.version = self.next();
+            }
+            stays
+        });
+        for presence in &swept.gone {
+            self.departed.insert(presence.key, presence.clone());
+        }
+        self.departed.retain(|_, presence| {
+            let goes_on = now.since(presence.active) < VISIT_ENDS_AFTER;
+            if !goes_on {
+                swept.ended.push(presence.clone());
+            }
+            goes_on
+        });
+        self.tell();
+        swept
+    }
+
+    /// Every visit that has not ended, as the service closes or for a count.
+    pub fn open_visits(&self) -> usize {
+        self.rows.len() + self.departed.len()
+    }
+
+    /// Visits that were going on when the service stopped: they go on if their visitors return in time.
+    pub fn restore(&self, visits: Vec<Presence>) {
+        for presence in visits {
+            if !self.rows.contains_key(&presence.key) {
+                self.departed.insert(presence.key, Arc::new(presence));
+            }
+        }
+    }
+
+    /// The visitor's row.
+    pub fn get(&self, key: VisitorKey) -> Option<Arc<Presence>> {
+        self.rows.get(&key).map(|row| row.presence.clone())
+    }
+
+    /// The visitor's row, or what is left of their visit while it may still go on.
+    pub fn visit_of(&self, key: VisitorKey) -> Option<Arc<Presence>> {
+        self.get(key).or_else(|| self.departed.get(&key).map(|presence| presence.clone()))
+    }
+
+    /// The present visitor of this visit.
+    pub fn by_visit(&self, visit: VisitId) -> Option<Arc<Presence>> {
+        self.rows.iter().find(|row| row.presence.visit == visit).map(|row| row.presence.clone())
+    }
+
+    /// The visitor's row with its version.
+    pub fn versioned(&self, key: VisitorKey) -> Option<Versioned> {
+        self.rows.get(&key).map(|row| (row.version, row.presence.clone()))
+    }
+
+    /// The key of the visitor with this public name at `site`, when present.
+    pub fn by_name(&self, site: &SiteKey, name: &str) -> Option<VisitorKey> {
+        let found = self.rows.iter().find(|row| row.presence.site == *site && *row.presence.public_name == *name);
+        found.map(|row| row.presence.key)
+    }
+
+    /// What `window` holds at `now`.
+    pub fn select(&self, window: &Window, now: Moment) -> Selection {
+        select_from(self.rows.iter().map(|row| (row.version, row.presence.clone())), window, now)
+    }
+
+    /// Rows of `window` that arrived after `since` and so wait to be shown.
+    pub fn waiting(&self, window: &Window, since: Moment, now: Moment) -> usize {
+        let filter = window.filter.trim().to_lowercase();
+        let fits = |row: &Presence| row.arrived > since && window.covers(row) && window.lets_through(row, &filter, now);
+        self.rows.iter().filter(|row| fits(&row.presence)).count()
+    }
+
+    /// Everyone present at `site` (everywhere when `None`), in no order.
+    pub fn everyone(&self, site: Option<&SiteKey>) -> Vec<Arc<Presence>> {
+        let here = |row: &Presence| site.is_none_or(|site| *site == row.site);
+        self.rows.iter().filter(|row| here(&row.presence)).map(|row| row.presence.clone()).collect()
+    }
+
+    /// How many rows there are, bots included.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether nobody is here.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Wakes after every change of any row.
+    pub fn subscribe(&self) -> watch::Receiver<u64> {
+        self.changed.subscribe()
+    }
+
+    fn next(&self) -> u64 {
+        self.version.fetch_add(1, Ordering::Relaxed)
+    }
+
+    fn tell(&self) {
+        self.changed.send_replace(self.version.load(Ordering::Relaxed));
+    }
+}
+
+fn begin_after(arrival: &Arrival, before: &Presence) -> Presence {
+    Presence {
+        public_name: before.public_name.clone(),
+        person: before.person.clone(),
+        visits_before: before.visits_before + 1,
+        chats_before: before.chats_before,
+        first_seen: before.first_seen.or(Some(before.arrived)),
+        last_visit: Some(before.active),
+        tabs: before.tabs,
+        invitation: before.invitation.clone(),
+        chat: before.chat.clone(),
+        ..arrival.begin()
+    }
+}
+
+fn has_gone(row: &Row, now: Moment) -> bool {
+    let left = row.alone_since.is_some_and(|since| now.since(since) >= GONE_AFTER_DOORWAY);
+    let silent = now.since(row.presence.active) >= GONE_AFTER_SILENCE;
+    left || (silent && row.presence.chat.is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::VisitorId;
+    use crate::domain::moment::MINUTE;
+    use crate::domain::presence::Page;
+    use uuid::Uuid;
+
+    fn arrival(n: u8, page: u128, at: i64) -> Arrival {
+        let site = SiteKey::from("site");
+        Arrival {
+            key: VisitorKey::of(&site, VisitorId::from_bits([n; 16])),
+            site,
+            public_name: "Linnet 482".into(),
+            visit: VisitId(Uuid::from_u128(page + 1_000)),
+            page_view: PageViewId(Uuid::from_u128(page)),
+            page: Page { url: "https://shop.example/".into(), path: "/".into(), title: "Home".into() },
+            at: Moment(at),
+            referrer: Arc::default(),
+            campaign: Arc::default(),
+            place: Arc::default(),
+            device: Arc::default(),
+            language: "en".into(),
+            time_zone: "UTC".into(),
+            screen: "".into(),
+            ip: None,
+            privacy: false,
+            simulated: false,
+            bot: None,
+        }
+    }
+
+    #[test]
+    fn a_page_view_told_twice_counts_once() {
+        let whos_on = WhosOn::default();
+        assert!(whos_on.arrive(&arrival(1, 1, 0)).opened);
+        assert!(!whos_on.arrive(&arrival(1, 1, 10)).opened);
+        assert_eq!(whos_on.arrive(&arrival(1, 2, 20)).presence.page_count, 2);
+    }
+
+    #[test]
+    fn a_row_goes_thirty_seconds_after_the_last_doorway_and_its_visit_goes_on() {
+        let whos_on = WhosOn::default();
+        let key = arrival(1, 1, 0).key;
+        let visit = whos_on.arrive(&arrival(1, 1, 0)).presence.visit;
+        whos_on.set_tabs(key, 1, Moment(0));
+        whos_on.set_tabs(key, 0, Moment(1_000));
+        assert!(whos_on.sweep(Moment(30_999)).gone.is_empty());
+        assert_eq!(whos_on.sweep(Moment(31_000)).gone.len(), 1);
+        assert!(whos_on.get(key).is_none());
+        let back = whos_on.arrive(&arrival(1, 2, 10 * MINUTE));
+        assert_eq!((back.opened, back.presence.visit, back.presence.page_count), (false, visit, 2));
+    }
+
+    #[test]
+    fn a_visit_ends_after_thirty_minutes_and_the_next_one_is_counted() {
+        let whos_on = WhosOn::default();
+        whos_on.arrive(&arrival(1, 1, 0));
+        let swept = whos_on.sweep(Moment(15 * MINUTE));
+        assert_eq!((swept.gone.len(), swept.ended.len()), (1, 0));
+        assert_eq!(whos_on.sweep(Moment(30 * MINUTE)).ended.len(), 1);
+        whos_on.arrive(&arrival(2, 2, 0));
+        let later = whos_on.arrive(&arrival(2, 3, 31 * MINUTE));
+        assert_eq!((later.opened, later.ended.is_some(), later.presence.visits_before), (true, true, 1));
+    }
+
+    #[test]
+    fn five_minutes_without_activity_are_idle_and_a_move_ends_it() {
+        let whos_on = WhosOn::default();
+        let key = whos_on.arrive(&arrival(1, 1, 0)).presence.key;
+        let before = whos_on.versioned(key).expect("a row").0;
+        whos_on.sweep(Moment(5 * MINUTE));
+        assert!(whos_on.versioned(key).expect("a row").0 > before);
+        whos_on.be_active(key, Moment(6 * MINUTE));
+        assert_eq!(whos_on.get(key).expect("a row").active, Moment(6 * MINUTE));
+    }
+}

@@ -1,0 +1,62 @@
+//! The built web parts: inside a release binary, read from disk by a debug one.
+
+use axum::extract::Path;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use rust_embed::{Embed, EmbeddedFile};
+
+/// The console: `dashboards/dist`.
+#[derive(Embed)]
+#[folder = "dashboards/dist"]
+#[allow_missing = true]
+pub(super) struct Console;
+
+/// The tracker: `tracker-js/dist`.
+#[derive(Embed)]
+#[folder = "tracker-js/dist"]
+#[allow_missing = true]
+struct Tracker;
+
+/// Files named by their content never change.
+const FOREVER: &str = "public, max-age=31536000, immutable";
+/// The tracker's core is asked for by its plain name, and must not stay old for long.
+const BRIEFLY: &str = "public, max-age=300";
+
+pub(super) async fn tracker_core() -> Response {
+    serve(Tracker::get("t.js"), "t.js", BRIEFLY)
+}
+
+pub(super) async fn tracker_part(Path(file): Path<String>) -> Response {
+    serve(Tracker::get(&file), &file, FOREVER)
+}
+
+pub(super) async fn console_file(Path(file): Path<String>) -> Response {
+    // The manifest and the page itself are not for the outside; the page is written per request.
+    let public = !file.starts_with('.') && !file.ends_with(".html");
+    let file_kept = if file.starts_with("assets/") { FOREVER } else { BRIEFLY };
+    serve(Console::get(&file).filter(|_| public), &file, file_kept)
+}
+
+fn serve(file: Option<EmbeddedFile>, name: &str, kept: &'static str) -> Response {
+    let Some(file) = file else { return (StatusCode::NOT_FOUND, "no such file").into_response() };
+    let etag = format!("\"{}\"", hex::encode(&file.metadata.sha256_hash()[..16]));
+    let headers = [
+        (header::CONTENT_TYPE, kind(name).to_owned()),
+        (header::CACHE_CONTROL, kept.to_owned()),
+        (header::ETAG, etag),
+    ];
+    (headers, file.data.into_owned()).into_response()
+}
+
+fn kind(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or_default() {
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "json" | "geojson" | "webmanifest" => "application/json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,41 @@
+//! What the console says (`docs/PROTOCOL.md` section 3).
+
+use serde::Deserialize;
+
+use crate::domain::ids::{ChatId, SiteKey, VisitorKey};
+use crate::domain::window::Window;
+
+/// A frame from the console.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub(super) enum Heard {
+    Watch {
+        window: Window,
+    },
+    Hold {
+        on: bool,
+    },
+    WatchPlaces {
+        site: Option<SiteKey>,
+        #[serde(default)]
+        off: bool,
+    },
+    WatchVisitor {
+        key: Option<VisitorKey>,
+    },
+    Status {
+        status: String,
+    },
+    Say {
+        chat: ChatId,
+        text: String,
+        client_id: String,
+    },
+    Typing {
+        chat: ChatId,
+    },
+    Read {
+        chat: ChatId,
+        seq: i64,
+    },
+}

@@ -1,0 +1,19 @@
+//! The service goes away: how open connections hear of it.
+
+use tokio_util::sync::{CancellationToken, WaitForCancellationFuture};
+
+/// Told to every open socket; a request extension.
+#[derive(Debug, Clone)]
+pub(crate) struct Stop(pub(crate) CancellationToken);
+
+impl Stop {
+    /// Resolves when the service goes away.
+    pub(crate) fn cancelled(&self) -> WaitForCancellationFuture<'_> {
+        self.0.cancelled()
+    }
+
+    /// How long a client waits before it comes back (milliseconds), to which it adds its own jitter.
+    pub(crate) const fn retry_ms(&self) -> u32 {
+        1_000
+    }
+}

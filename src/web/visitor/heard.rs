@@ -1,0 +1,48 @@
+//! What a visitor's page says through the doorway (`docs/PROTOCOL.md` section 2).
+
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::domain::ids::{ChatId, InvitationId};
+
+/// A frame from the page; the first one is [`Hello`].
+#[derive(Debug, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub(super) enum Heard {
+    Page { page_view: Uuid, url: String, title: String },
+    Activity { visible: bool },
+    Typing { chat: ChatId },
+    Delivered { invitation: InvitationId },
+    Viewed { invitation: InvitationId },
+    Decline { invitation: InvitationId },
+    Reply { invitation: InvitationId, text: String, client_id: String },
+    Say { chat: ChatId, text: String, client_id: String },
+    Resume { chat: ChatId, after: i64 },
+    End { chat: ChatId },
+    Bye,
+}
+
+/// The first frame.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(tag = "type", rename = "hello", deny_unknown_fields)]
+pub(super) struct Hello {
+    pub(super) site: String,
+    pub(super) visitor: String,
+    pub(super) tab: String,
+    pub(super) page_view: Uuid,
+    pub(super) url: String,
+    #[serde(default)]
+    pub(super) title: String,
+    #[serde(default)]
+    pub(super) referrer: String,
+    #[serde(default)]
+    pub(super) language: String,
+    #[serde(default)]
+    pub(super) time_zone: String,
+    #[serde(default)]
+    pub(super) screen: String,
+    #[serde(default)]
+    pub(super) visible: bool,
+    #[serde(default)]
+    pub(super) simulated: bool,
+}

@@ -1,0 +1,118 @@
+import type { Beacon, Said } from "../shared/wire";
+import { onActivity } from "./activity";
+import { onceVisible } from "./appear";
+import { createConsent } from "./consent";
+import { createDoorway } from "./doorway";
+import { guard, listen } from "./guard";
+import { onNavigation } from "./navigation";
+import { page, place, visible } from "./page";
+import { createPost } from "./post";
+import { createQueue } from "./queue";
+import { randomHex, uuid } from "./random";
+import { createView, type View } from "./view";
+import { type Visitor, visitor } from "./visitor";
+import { createWidgets } from "./widgets";
+
+/** Starts the tracker for one site on one page. */
+export function track(site: string, origin: string, consentRequired: boolean) {
+  const tab = randomHex(4);
+  const consent = createConsent(consentRequired);
+  const queue = createQueue(createPost(origin + "/b"), consent.given);
+  const doorway = createDoorway(origin, hello, (frame) => widgets(frame));
+  const widgets = createWidgets(origin, doorway.say);
+  let who: Visitor | undefined;
+  let view: View | undefined;
+  let user: unknown;
+  let referrer = document.referrer;
+
+  function beacon(type: Beacon["type"], id: string, fields: object): Beacon {
+    const known = consent.given() ? { visitor: (who ||= visitor()).id, new: who.fresh || undefined } : { privacy: true };
+    if (who) who.fresh = false;
+    return { site, id, type, ...known, ...fields };
+  }
+
+  function hello(): Said {
+    return {
+      type: "hello", site, visitor: who?.id, tab, page_view: view?.id, ...page(referrer), ...place(), visible: visible(),
+    };
+  }
+
+  function arrive(): void {
+    view = createView(uuid());
+    queue.add(beacon("page_view", view.id, { ...page(referrer), ...(consent.given() && place()) }));
+    if (consent.given()) doorway.open();
+  }
+
+  const goodbye = () => {
+    const visible_ms = view?.end() ?? null;
+    return visible_ms === null ? null : beacon("goodbye", uuid(), { page_view: view!.id, visible_ms });
+  };
+
+  function leave(): void {
+    const bye = goodbye();
+    if (bye) queue.add(bye);
+    referrer = location.href;
+  }
+
+  function moved(): void {
+    arrive();
+    const { url, title } = page("");
+    doorway.say({ type: "page", page_view: view!.id, url, title });
+  }
+
+  function hide(): void {
+    const bye = goodbye();
+    if (bye) queue.farewell(bye, (b) => navigator.sendBeacon(origin + "/b", JSON.stringify(b)));
+    doorway.close();
+  }
+
+  const active = () => doorway.say({ type: "activity", visible: visible() });
+
+  const identify = () => {
+    if (user && consent.given()) queue.add(beacon("identify", uuid(), { page_view: view?.id, user }));
+  };
+
+  /** A new page view, because the one before belongs to nobody or to somebody forgotten. */
+  function setConsent(yes: boolean): void {
+    const before = consent.given();
+    consent.set(yes);
+    if (consent.given() === before) return;
+    who = undefined;
+    if (before) {
+      doorway.close();
+      widgets({ type: "over", why: "declined" });
+    } else if (view) {
+      leave();
+      arrive();
+      identify();
+    }
+  }
+
+  const commands: Record<string, (...args: never[]) => void> = {
+    consent: setConsent,
+    identify: (u: object) => ((user = u), identify()),
+    event: (name: string, value?: number) => queue.add(beacon("event", uuid(), { page_view: view?.id, name, value })),
+  };
+
+  function begin(): void {
+    arrive();
+    guard(queue.flush)();
+    onNavigation(leave, moved);
+    onActivity(active);
+    listen(document, "visibilitychange", () => (view?.look(), active()));
+    listen(window, "online", queue.flush);
+    listen(window, "pagehide", hide);
+    listen(window, "pageshow", (e) => (e as PageTransitionEvent).persisted && arrive());
+  }
+
+  const waiting: [string, ...never[]][] = [];
+  const run = ([name, ...args]: [string, ...never[]]) => commands[name]?.(...args);
+  onceVisible(() => {
+    begin();
+    waiting.forEach(run);
+  });
+  return guard((...command: [string, ...never[]]) => {
+    if (view || command[0] === "consent") run(command);
+    else waiting.push(command);
+  });
+}

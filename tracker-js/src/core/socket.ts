@@ -1,0 +1,33 @@
+import type { Heard, Said } from "../shared/wire";
+import { guard } from "./guard";
+
+/** One way through the door. `closed` is called at most once, and not after `close`. */
+export interface Transport {
+  say(frame: Said): void;
+  close(): void;
+}
+
+export interface Ends {
+  hello(): Said;
+  heard(frame: Heard): void;
+  opened(): void;
+  closed(): void;
+}
+
+export function socket(origin: string, ends: Ends): Transport {
+  const ws = new WebSocket(origin.replace(/^http/, "ws") + "/d");
+  const say = (frame: Said) => ws.readyState === 1 && ws.send(JSON.stringify(frame));
+  ws.onopen = guard(() => {
+    ends.opened();
+    say(ends.hello());
+  });
+  ws.onmessage = guard((e: MessageEvent) => ends.heard(JSON.parse(e.data)));
+  ws.onclose = guard(ends.closed);
+  return {
+    say,
+    close() {
+      ws.onopen = ws.onmessage = ws.onclose = null;
+      ws.close();
+    },
+  };
+}
