@@ -3,4 +3,5 @@
 mod architecture;
 mod geo;
 mod import;
+mod spool;
 mod user_agent;
