@@ -1,12 +1,18 @@
 //! What must not be forgotten: agents, sites, visitors, invitations, chats. `SQLite` or `PostgreSQL`, by one SQL text.
 
 mod agents;
+mod chats;
 mod error;
+mod groups;
+mod invitations;
+mod messages;
 mod password;
 mod row;
 mod seed;
 mod sessions;
 mod sites;
+mod templates;
+mod visitors;
 
 use std::str::FromStr;
 use std::sync::Arc;
@@ -16,8 +22,22 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{Any, AnyPool, Executor, Transaction};
 use tokio::sync::Semaphore;
 
+pub use chats::AcceptChat;
 pub use error::RecordsError;
+pub use groups::Group;
+pub use messages::Say;
 pub use seed::Seeded;
+pub use templates::Template;
+pub use visitors::{Arriving, Settled};
+
+/// What came of adding something of which a visitor has at most one open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Added<T> {
+    /// It is stored.
+    Stored,
+    /// There is an open one: this. Nothing was written.
+    AlreadyOpen(Box<T>),
+}
 
 /// The records. Cheap to clone.
 #[derive(Clone)]

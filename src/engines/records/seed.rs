@@ -2,9 +2,9 @@
 
 use sqlx::{AnyConnection, Row, query};
 
-use super::{Records, RecordsError, agents, password};
+use super::{Records, RecordsError, Template, agents, password, templates};
 use crate::domain::agent::{Agent, AgentStatus, Role};
-use crate::domain::ids::AgentId;
+use crate::domain::ids::{AgentId, TemplateId};
 use crate::engines::clock::Clock;
 
 /// The account made at the first start; its password is shown once and not kept.
@@ -88,12 +88,8 @@ async fn insert_group(connection: &mut AnyConnection, clock: &Clock) -> Result<(
 
 async fn insert_templates(connection: &mut AnyConnection, clock: &Clock) -> Result<(), RecordsError> {
     for (name, text) in TEMPLATES {
-        query("INSERT INTO templates (id, name, text) VALUES ($1, $2, $3)")
-            .bind(clock.id().to_string())
-            .bind(name)
-            .bind(text)
-            .execute(&mut *connection)
-            .await?;
+        let template = Template { id: TemplateId(clock.id()), name: name.to_owned(), text: text.to_owned() };
+        templates::insert(connection, &template).await?;
     }
     Ok(())
 }
