@@ -3,4 +3,5 @@
 mod architecture;
 mod geo;
 mod import;
+mod records;
 mod user_agent;

@@ -15,13 +15,14 @@ pub struct Group {
     pub name: String,
     /// The department's name.
     pub department: String,
+    pub department_id: DepartmentId,
 }
 
 impl Records {
     /// The groups whose department has live chat on, by department and name.
     pub async fn open_groups(&self) -> Result<Vec<Group>, RecordsError> {
         let rows = query(
-            "SELECT groups.id, groups.name, departments.name AS department
+            "SELECT groups.id, groups.name, departments.name AS department, departments.id AS department_id
              FROM groups JOIN departments ON departments.id = groups.department
              WHERE live_chat = 1 ORDER BY departments.name, groups.name",
         )
@@ -38,5 +39,10 @@ impl Records {
 }
 
 fn read(row: &AnyRow) -> Read<Group> {
-    Ok(Group { id: id(row, "id")?, name: text(row, "name")?, department: text(row, "department")? })
+    Ok(Group {
+        id: id(row, "id")?,
+        name: text(row, "name")?,
+        department: text(row, "department")?,
+        department_id: id(row, "department_id")?,
+    })
 }
