@@ -5,6 +5,7 @@
 
 pub mod actions;
 pub mod app;
+pub mod commands;
 pub mod config;
 pub mod domain;
 pub mod engines;

@@ -98,7 +98,7 @@ fn main() -> ExitCode {
         Command::Site { command: SiteCommand::List } => commands::site::list(config),
         Command::Agent { command: AgentCommand::Add(agent) } => commands::agent::add(config, agent),
         Command::Simulate(options) => commands::simulate::run(options),
-        Command::Import { command: ImportCommand::AccessLog(options) } => commands::import::run(config, options),
+        Command::Import { command: ImportCommand::AccessLog(options) } => commands::import::run_import(config, options),
         Command::Engine(_) => unreachable!("handled before the settings are read"),
     }
 }

@@ -1,4 +1,5 @@
--- The visit log. Every table keeps 13 months and is cut into months, so that old ones go whole.
+-- The visit log. Every row is kept for 13 months after it came (an imported one from the day of its import); tables are cut into months,
+-- so that old parts go whole.
 -- `batch` names the insert a row came with: before a doubtful insert is repeated, it is looked for.
 -- The settings bring every insert and every merge to the disk before it counts.
 
@@ -35,13 +36,14 @@ CREATE TABLE IF NOT EXISTS parlour.page_views
     privacy Bool,
     simulated Bool,
     batch UInt64 CODEC(Delta(8), ZSTD(1)),
+    came DateTime('UTC') DEFAULT now() CODEC(Delta(4), ZSTD(1)),
     INDEX batch_range batch TYPE minmax GRANULARITY 1,
     CONSTRAINT moment CHECK at >= '2000-01-01 00:00:00' AND at < '2100-01-01 00:00:00'
 )
 ENGINE = MergeTree
 PARTITION BY toYYYYMM(at)
 ORDER BY (site, at, visitor)
-TTL toDateTime(at) + INTERVAL 13 MONTH
+TTL came + INTERVAL 13 MONTH
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1, ttl_only_drop_parts = 1;
 
 CREATE TABLE IF NOT EXISTS parlour.page_leaves
@@ -54,13 +56,14 @@ CREATE TABLE IF NOT EXISTS parlour.page_leaves
     page_view UUID CODEC(ZSTD(1)),
     visible_ms UInt32 CODEC(ZSTD(1)),
     batch UInt64 CODEC(Delta(8), ZSTD(1)),
+    came DateTime('UTC') DEFAULT now() CODEC(Delta(4), ZSTD(1)),
     INDEX batch_range batch TYPE minmax GRANULARITY 1,
     CONSTRAINT moment CHECK at >= '2000-01-01 00:00:00' AND at < '2100-01-01 00:00:00'
 )
 ENGINE = MergeTree
 PARTITION BY toYYYYMM(at)
 ORDER BY (site, at, visitor)
-TTL toDateTime(at) + INTERVAL 13 MONTH
+TTL came + INTERVAL 13 MONTH
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1, ttl_only_drop_parts = 1;
 
 CREATE TABLE IF NOT EXISTS parlour.events
@@ -74,13 +77,14 @@ CREATE TABLE IF NOT EXISTS parlour.events
     name LowCardinality(String),
     value Float64 CODEC(ZSTD(1)),
     batch UInt64 CODEC(Delta(8), ZSTD(1)),
+    came DateTime('UTC') DEFAULT now() CODEC(Delta(4), ZSTD(1)),
     INDEX batch_range batch TYPE minmax GRANULARITY 1,
     CONSTRAINT moment CHECK at >= '2000-01-01 00:00:00' AND at < '2100-01-01 00:00:00'
 )
 ENGINE = MergeTree
 PARTITION BY toYYYYMM(at)
 ORDER BY (site, at, visitor)
-TTL toDateTime(at) + INTERVAL 13 MONTH
+TTL came + INTERVAL 13 MONTH
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1, ttl_only_drop_parts = 1;
 
 -- One visit is a few rows until they merge: read it with FINAL. Ordered by visitor, because a history is asked for while
@@ -117,6 +121,7 @@ CREATE TABLE IF NOT EXISTS parlour.visits
     simulated Bool,
     privacy Bool,
     batch UInt64 CODEC(ZSTD(1)),
+    came DateTime('UTC') DEFAULT now() CODEC(Delta(4), ZSTD(1)),
     INDEX batch_range batch TYPE minmax GRANULARITY 1,
     INDEX by_visit visit TYPE bloom_filter(0.01) GRANULARITY 1,
     CONSTRAINT moment CHECK started >= '2000-01-01 00:00:00' AND started < '2100-01-01 00:00:00'
@@ -124,7 +129,7 @@ CREATE TABLE IF NOT EXISTS parlour.visits
 ENGINE = ReplacingMergeTree(version)
 PARTITION BY toYYYYMM(started)
 ORDER BY (site, visitor, visit)
-TTL toDateTime(started) + INTERVAL 13 MONTH
+TTL came + INTERVAL 13 MONTH
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1, ttl_only_drop_parts = 1;
 
 CREATE TABLE IF NOT EXISTS parlour.invitations
@@ -143,6 +148,7 @@ CREATE TABLE IF NOT EXISTS parlour.invitations
     url String CODEC(ZSTD(3)),
     chat Nullable(UUID) CODEC(ZSTD(1)),
     batch UInt64 CODEC(ZSTD(1)),
+    came DateTime('UTC') DEFAULT now() CODEC(Delta(4), ZSTD(1)),
     INDEX batch_range batch TYPE minmax GRANULARITY 1,
     CONSTRAINT ending CHECK ending IN ('accepted', 'declined', 'expired', 'undelivered', 'withdrawn', 'superseded'),
     CONSTRAINT moment CHECK sent >= '2000-01-01 00:00:00' AND sent < '2100-01-01 00:00:00'
@@ -150,7 +156,7 @@ CREATE TABLE IF NOT EXISTS parlour.invitations
 ENGINE = ReplacingMergeTree(ended)
 PARTITION BY toYYYYMM(sent)
 ORDER BY (site, visitor, invitation)
-TTL toDateTime(sent) + INTERVAL 13 MONTH
+TTL came + INTERVAL 13 MONTH
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1, ttl_only_drop_parts = 1;
 
 CREATE TABLE IF NOT EXISTS parlour.bot_views
@@ -164,11 +170,12 @@ CREATE TABLE IF NOT EXISTS parlour.bot_views
     ip String CODEC(ZSTD(1)),
     country LowCardinality(String),
     batch UInt64 CODEC(Delta(8), ZSTD(1)),
+    came DateTime('UTC') DEFAULT now() CODEC(Delta(4), ZSTD(1)),
     INDEX batch_range batch TYPE minmax GRANULARITY 1,
     CONSTRAINT moment CHECK at >= '2000-01-01 00:00:00' AND at < '2100-01-01 00:00:00'
 )
 ENGINE = MergeTree
 PARTITION BY toYYYYMM(at)
 ORDER BY (site, at)
-TTL toDateTime(at) + INTERVAL 13 MONTH
+TTL came + INTERVAL 13 MONTH
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1, ttl_only_drop_parts = 1;

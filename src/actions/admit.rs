@@ -83,7 +83,7 @@ impl Guest<'_> {
             referrer: Arc::new(Referrer::of(&said.referrer, &said.url)),
             campaign: Arc::new(Campaign::of(&said.url)),
             place: Arc::new(place),
-            device: Arc::new(self.reading.device.clone()),
+            device: self.reading.device.clone(),
             language: said.language.as_str().into(),
             time_zone: said.time_zone.as_str().into(),
             screen: said.screen.as_str().into(),

@@ -25,11 +25,19 @@ pub struct SiteDraft {
 /// # Errors
 /// A field is wrong; an engine failed.
 pub async fn add_site(app: &App, draft: SiteDraft) -> Result<Site, Problem> {
-    let site = sound(fresh_key(), draft)?;
+    let site = new_site(draft)?;
     app.records.add_site(&site).await?;
     reload_sites(app).await?;
     app.announce(News::SitesChanged);
     Ok(site)
+}
+
+/// A site as the draft says, with a fresh key; not stored yet.
+///
+/// # Errors
+/// A field is wrong.
+pub fn new_site(draft: SiteDraft) -> Result<Site, Problem> {
+    sound(fresh_key(), draft)
 }
 
 /// Changes the site with this key.

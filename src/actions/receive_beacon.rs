@@ -59,7 +59,7 @@ pub async fn receive_picture(app: &App, site: &str, address: &str, envelope: Env
 }
 
 async fn receive(app: &App, beacon: Beacon, envelope: Envelope<'_>) -> Received {
-    let Beacon { site, id, visitor, privacy, simulated, age, dropped, said } = beacon;
+    let Beacon { site, id, visitor, privacy, simulated, age, dropped, said, new: _ } = beacon;
     app.metrics.given_up.inc_by(u64::from(dropped));
     let claim = Claim { site, visitor, privacy, simulated, at: app.clock.now().plus(-age) };
     match admit(app, claim, envelope) {

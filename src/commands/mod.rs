@@ -12,6 +12,9 @@ use std::future::Future;
 use std::io::Write;
 use std::process::ExitCode;
 
+use crate::config::Config;
+use crate::engines::records::{Records, RecordsError};
+
 /// Prints `text` on standard output.
 pub fn print(text: &str) -> ExitCode {
     match std::io::stdout().write_all(text.as_bytes()) {
@@ -26,6 +29,13 @@ pub fn fail(error: &dyn Display) -> ExitCode {
     // Standard error may be closed; the exit code still says it.
     let _ = writeln!(std::io::stderr(), "parlour: {error}");
     ExitCode::FAILURE
+}
+
+/// The records of `config`, for a command that changes something beside a service that may be running.
+async fn records(config: &Config) -> Result<Records, RecordsError> {
+    // A folder that cannot be made is told by the database that cannot be opened in it.
+    let _ = std::fs::create_dir_all(&config.data);
+    Records::connect(&config.records).await
 }
 
 /// Runs `work` on a runtime of its own and prints what it says.

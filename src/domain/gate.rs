@@ -1,5 +1,6 @@
 //! The gate every beacon passes: what is let in, and why the rest is dropped.
 
+use super::moment::Moment;
 use super::site::Site;
 
 /// A beacon is at most this many bytes.
@@ -97,6 +98,31 @@ pub fn check_envelope(
 /// `ForeignOrigin`.
 pub fn check_origin(site: &Site, origin: Option<&str>) -> Result<(), DropReason> {
     if site.allows(origin.unwrap_or_default()) { Ok(()) } else { Err(DropReason::ForeignOrigin) }
+}
+
+/// A bucket that fills by `a_second` and holds `burst`: each thing let through takes one out.
+#[derive(Debug, Clone, Copy)]
+pub struct Bucket {
+    left: f64,
+    since: Moment,
+}
+
+impl Bucket {
+    /// A full one.
+    pub const fn full(burst: f64, now: Moment) -> Self {
+        Self { left: burst, since: now }
+    }
+
+    /// Takes one out; whether there was one.
+    pub fn take(&mut self, now: Moment, a_second: f64, burst: f64) -> bool {
+        #[expect(clippy::cast_precision_loss, reason = "spans of minutes")]
+        let filled = now.since(self.since).max(0) as f64 / 1_000.0 * a_second;
+        self.left = (self.left + filled).min(burst);
+        self.since = now;
+        let some = self.left >= 1.0;
+        self.left -= if some { 1.0 } else { 0.0 };
+        some
+    }
 }
 
 #[cfg(test)]

@@ -3,5 +3,7 @@
 mod architecture;
 mod geo;
 mod import;
+mod records;
 mod spool;
 mod user_agent;
+mod visit_log;

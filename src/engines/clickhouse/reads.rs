@@ -1,6 +1,6 @@
 //! Questions to the visit log: one file of SQL each, values bound, nothing can be changed by them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use clickhouse::query::Query;
 use uuid::Uuid;
@@ -69,6 +69,12 @@ impl VisitLog {
     /// The ids of the newest beacons at or after `since`, newest first, at most `limit`.
     pub async fn recent_beacon_ids(&self, since: Moment, limit: u32) -> Result<Vec<Uuid>, VisitLogError> {
         let query = self.ask(sql!("recent_beacon_ids"))?.param("since", since.0).param("limit", limit);
+        Ok(query.fetch_all::<IdFound>().await?.into_iter().map(|found| found.id).collect())
+    }
+
+    /// The ids of `site`'s page views and bots' requests from `from` until before `until`.
+    pub async fn ids_between(&self, site: &SiteKey, from: Moment, until: Moment) -> Result<HashSet<Uuid>, VisitLogError> {
+        let query = self.ask(sql!("ids_between"))?.param("site", site.as_str()).param("from", from.0).param("until", until.0);
         Ok(query.fetch_all::<IdFound>().await?.into_iter().map(|found| found.id).collect())
     }
 

@@ -70,7 +70,7 @@ struct AgentName {
 }
 
 impl From<Group> for GroupWire {
-    fn from(Group { id, name, department }: Group) -> Self {
+    fn from(Group { id, name, department, .. }: Group) -> Self {
         Self { id, name, department }
     }
 }

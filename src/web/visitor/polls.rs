@@ -61,7 +61,7 @@ impl Polled {
 
     /// Whether the page may say one more thing (5 a second, bursts of 20).
     pub(super) fn may_say(&self, now: Moment) -> bool {
-        lock(&self.told).bucket.take(now, 5.0, 20.0).is_ok()
+        lock(&self.told).bucket.take(now, 5.0, 20.0)
     }
 
     /// Puts what the page is to be told into its queue.

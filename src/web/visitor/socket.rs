@@ -93,7 +93,7 @@ async fn listen(app: &App, mut doorway: Doorway, stop: &Stop, socket: &mut WebSo
                 asked = false;
                 quiet.as_mut().reset(Instant::now() + QUIET);
                 let Message::Text(frame) = message else { continue };
-                if bucket.take(app.clock.now(), 5.0, 20.0).is_err() { break close(1008, "too many frames") }
+                if !bucket.take(app.clock.now(), 5.0, 20.0) { break close(1008, "too many frames") }
                 match Box::pin(obey(app, &doorway, &frame)).await {
                     Some(answers) => for answer in answers { say(socket, answer.into()).await; },
                     None => break None,

@@ -1,0 +1,100 @@
+//! Messages: numbered without gaps within their chat, and each of them once.
+
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row, query};
+
+use super::row::{Read, id, id_or_none, moment, number, text, text_or_none, word};
+use super::{Records, RecordsError};
+use crate::domain::ids::ChatId;
+use crate::domain::message::{From, Message};
+
+/// What came of saying something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Say {
+    /// It is stored, with its number.
+    Said(Message),
+    /// It was stored before, as this.
+    Repeated(Message),
+    /// The chat has ended, or there is none.
+    Over,
+}
+
+impl Records {
+    /// Stores a message as the next of its chat; the number it carries does not matter.
+    pub async fn say(&self, message: Message) -> Result<Say, RecordsError> {
+        let mut transaction = self.begin().await?;
+        // Takes the chat's row first: whoever speaks at the same time waits here and then sees this message.
+        let next = next_seq(&mut transaction, &message).await?;
+        if let Some(stored) = repeated(&mut transaction, &message).await? {
+            return Ok(Say::Repeated(stored));
+        }
+        let Some(seq) = next else { return Ok(Say::Over) };
+        let message = Message { seq, ..message };
+        insert(&mut transaction, &message).await?;
+        transaction.commit().await?;
+        Ok(Say::Said(message))
+    }
+
+    /// The messages of a chat whose number is greater than `after`, in order.
+    pub async fn messages(&self, chat: ChatId, after: i64) -> Result<Vec<Message>, RecordsError> {
+        let find = query("SELECT * FROM messages WHERE chat = $1 AND seq > $2 ORDER BY seq");
+        find.bind(chat.to_string()).bind(after).fetch_all(&self.read).await?.iter().map(read).collect()
+    }
+}
+
+/// Stores messages as they are.
+pub(super) async fn insert_all(connection: &mut AnyConnection, said: &[Message]) -> Result<(), RecordsError> {
+    for message in said {
+        insert(connection, message).await?;
+    }
+    Ok(())
+}
+
+/// `None` when the chat has ended.
+async fn next_seq(connection: &mut AnyConnection, message: &Message) -> Result<Option<i64>, RecordsError> {
+    let update = query(
+        "UPDATE chats SET last_seq = last_seq + 1, last_text = $2 WHERE id = $1 AND state <> 'ended' RETURNING last_seq",
+    );
+    let updated = update.bind(message.chat.to_string()).bind(message.text.clone()).fetch_optional(connection).await?;
+    Ok(updated.map(|row| row.try_get(0)).transpose()?)
+}
+
+async fn repeated(connection: &mut AnyConnection, message: &Message) -> Read<Option<Message>> {
+    let Some(client_id) = &message.client_id else { return Ok(None) };
+    let find = query("SELECT * FROM messages WHERE chat = $1 AND client_id = $2");
+    let found = find.bind(message.chat.to_string()).bind(client_id.clone()).fetch_optional(connection).await?;
+    found.as_ref().map(read).transpose()
+}
+
+async fn insert(connection: &mut AnyConnection, message: &Message) -> Result<(), RecordsError> {
+    query(
+        "INSERT INTO messages (chat, seq, visitor, said_by, agent, name, text, at, client_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(message.chat.to_string())
+    .bind(message.seq)
+    .bind(message.visitor.to_string())
+    .bind(message.from.word())
+    .bind(message.agent.map(|agent| agent.to_string()))
+    .bind(message.name.clone())
+    .bind(message.text.clone())
+    .bind(message.at.0)
+    .bind(message.client_id.clone())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+fn read(row: &AnyRow) -> Read<Message> {
+    Ok(Message {
+        chat: id(row, "chat")?,
+        visitor: id(row, "visitor")?,
+        seq: number(row, "seq")?,
+        from: word(row, "said_by", From::of_word)?,
+        agent: id_or_none(row, "agent")?,
+        name: text(row, "name")?,
+        text: text(row, "text")?,
+        at: moment(row, "at")?,
+        client_id: text_or_none(row, "client_id")?,
+    })
+}

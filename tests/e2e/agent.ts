@@ -1,0 +1,108 @@
+// An agent at the console: what they do, and what they see, in the words of the screen.
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { SignIn } from './house';
+import { watchHarm } from './harm';
+import type { Harm } from './harm';
+
+const CONSOLE = { width: 1280, height: 800 };
+
+export class Agent {
+  private constructor(readonly page: Page, readonly url: string, readonly harm: Harm) {}
+
+  static async sitsDown(browser: Browser, url: string, options: BrowserContextOptions): Promise<Agent> {
+    const context = await browser.newContext({ viewport: CONSOLE, ...options });
+    context.setDefaultTimeout(20_000);
+    const harm = await watchHarm(context);
+    const page = await context.newPage();
+    await page.goto(`${url}/console/`);
+    return new Agent(page, url, harm);
+  }
+
+  async signsIn({ email, password }: SignIn): Promise<void> {
+    await this.page.getByLabel('E-mail').fill(email);
+    await this.page.getByLabel('Password').fill(password);
+    await this.page.getByRole('button', { name: 'Sign in' }).click();
+    await this.page.getByRole('heading', { name: "Who's On" }).waitFor();
+  }
+
+  get table(): Locator {
+    return this.page.getByRole('grid', { name: 'Visitors here now' });
+  }
+
+  get panel(): Locator {
+    return this.page.getByRole('complementary', { name: 'Visitor', exact: true });
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog', { name: 'Invite to chat' });
+  }
+
+  /** The row in which these words stand. */
+  row(words: string | RegExp): Locator {
+    return this.table.locator('[data-key]').filter({ hasText: words });
+  }
+
+  /** The visitor on the page of this title, once there; the name they are shown by. */
+  async finds(words: string | RegExp): Promise<string> {
+    return (await this.row(words).locator('.c-who b').textContent()) ?? '';
+  }
+
+  /** In the row of `who` these words are read, now or soon. */
+  async reads(who: string, words: string | RegExp): Promise<void> {
+    await this.row(who).filter({ hasText: words }).waitFor();
+  }
+
+  async goesTo(room: "Who's On" | 'Map' | 'Chats' | 'Sites' | 'Templates'): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: room }).click();
+  }
+
+  async becomes(status: 'Online' | 'Away'): Promise<void> {
+    await this.page.getByRole('button', { name: /Change status/ }).click();
+    await this.page.getByRole('menuitemradio', { name: status }).click();
+    await this.page.getByRole('button', { name: new RegExp(`${status.toLowerCase()}. Change status`) }).waitFor();
+  }
+
+  async opens(who: string): Promise<void> {
+    await this.row(who).click();
+    await this.panel.getByRole('heading', { name: who }).waitFor();
+  }
+
+  /** From the table; the pointer leaves it afterwards, so that it goes on. */
+  async invites(who: string, text: string): Promise<void> {
+    await this.row(who).hover();
+    await this.row(who).getByRole('button', { name: 'Invite' }).click();
+    await this.writesInvitation(text);
+    await this.page.mouse.move(2, 2);
+  }
+
+  async writesInvitation(text: string): Promise<void> {
+    await this.dialog.getByRole('textbox', { name: 'Message' }).fill(text);
+    await this.dialog.getByRole('button', { name: 'Send invitation' }).click();
+    await this.dialog.waitFor({ state: 'detached' });
+  }
+
+  /** In the room where one talks, with the first of one's own chats open. */
+  async hears(words: string): Promise<void> {
+    await this.page.getByRole('log').getByText(words, { exact: true }).waitFor();
+  }
+
+  async says(words: string): Promise<void> {
+    const composer = this.page.getByRole('textbox', { name: /^Message to / });
+    await composer.fill(words);
+    await composer.press('Enter');
+    await this.hears(words);
+  }
+
+  async endsTheChat(): Promise<void> {
+    await this.page.getByRole('button', { name: 'End chat', exact: true }).click();
+    await this.page.getByRole('alert').getByText(/^End the chat with/).waitFor();
+    await this.page.getByRole('button', { name: 'End chat', exact: true }).click();
+    await this.page.getByText(/^You ended the chat\./).waitFor();
+  }
+
+  /** The keys of the rows, from above. */
+  order(): Promise<string[]> {
+    return this.table.locator('[data-key]').evaluateAll((rows) =>
+      rows.sort((a, b) => Number(a.ariaRowIndex ?? a.getAttribute('aria-rowindex')) - Number(b.ariaRowIndex ?? b.getAttribute('aria-rowindex'))).map((row) => row.getAttribute('data-key') ?? ''));
+  }
+}

@@ -1,0 +1,51 @@
+// Everything a scene needs: the house, the shop, a browser, and the people.
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { Agent } from './agent';
+import { House } from './house';
+import { Shop } from './shop';
+import { Visitor } from './visitor';
+import type { VisitorOptions } from './visitor';
+
+const FLAGS = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+
+export class Stage {
+  private constructor(readonly house: House, readonly shop: Shop, readonly browser: Browser) {}
+
+  static async open(): Promise<Stage> {
+    const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+    // Playwright turns the back-forward cache off; visitors have it on.
+    const ignoreDefaultArgs = ['--disable-back-forward-cache'];
+    const house = await House.open();
+    const [shop, browser] = await Promise.all([Shop.open(house), chromium.launch({ executablePath, args: FLAGS, ignoreDefaultArgs })]);
+    return new Stage(house, shop, browser);
+  }
+
+  /** An agent with an account of this name, signed in and looking at Who's On. */
+  async agent(name: string, options: BrowserContextOptions = {}): Promise<Agent> {
+    const agent = await this.console(options);
+    await agent.signsIn(await this.house.agent(name));
+    return agent;
+  }
+
+  async administrator(options: BrowserContextOptions = {}): Promise<Agent> {
+    const agent = await this.console(options);
+    await agent.signsIn(this.house.opened.admin);
+    return agent;
+  }
+
+  /** A console with nobody signed in. */
+  console(options: BrowserContextOptions = {}): Promise<Agent> {
+    return Agent.sitsDown(this.browser, this.house.url, options);
+  }
+
+  visitor(options: VisitorOptions = {}): Promise<Visitor> {
+    return Visitor.comes(this.browser, this.house, this.shop, options);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    this.shop.close();
+    await this.house.close();
+  }
+}

@@ -1,0 +1,102 @@
+//! What the contract is tried on.
+
+use parlour::domain::agent::{Agent, AgentStatus, Role};
+use parlour::domain::chat::{self, Chat};
+use parlour::domain::ids::{AgentId, ChatId, InvitationId, SiteKey, VisitId, VisitorId, VisitorKey};
+use parlour::domain::invitation::{self, Invitation};
+use parlour::domain::message::{From, Message};
+use parlour::domain::moment::Moment;
+use parlour::engines::clock::Clock;
+use parlour::engines::records::{Added, Records};
+
+pub(super) const START: Moment = Moment(1_800_000_000_000);
+
+pub(super) struct Fixture {
+    pub(super) records: Records,
+    pub(super) clock: Clock,
+    /// The seeded administrator.
+    pub(super) agent: Agent,
+}
+
+impl Fixture {
+    pub(super) fn invitation(&self, visitor: VisitorKey) -> Invitation {
+        Invitation {
+            id: InvitationId(self.clock.id()),
+            site: site(),
+            visitor,
+            visitor_name: "Linnet 482".into(),
+            visit: VisitId(self.clock.id()),
+            agent: self.agent.id,
+            agent_name: self.agent.name.clone(),
+            group: None,
+            text: "Can I help you?".into(),
+            url: "https://shop.example/lamps".into(),
+            state: invitation::State::Sent,
+            sent: self.clock.now(),
+            delivered: None,
+            viewed: None,
+            ended: None,
+            chat: None,
+        }
+    }
+
+    /// A ringing chat in which nothing was said.
+    pub(super) fn chat(&self, visitor: VisitorKey) -> Chat {
+        Chat {
+            id: ChatId(self.clock.id()),
+            site: site(),
+            visitor,
+            visitor_name: "Linnet 482".into(),
+            state: chat::State::Ringing,
+            agent: None,
+            invitation: None,
+            started: self.clock.now(),
+            ended: None,
+            ended_as: None,
+            last_seq: 0,
+            last_text: String::new(),
+            read_seq: 0,
+        }
+    }
+
+    /// A ringing chat of a new visitor, stored.
+    pub(super) async fn ringing(&self) -> Chat {
+        let chat = self.chat(visitor());
+        assert_eq!(self.records.add_chat(&chat, &[]).await.expect("added"), Added::Stored);
+        chat
+    }
+
+    pub(super) async fn another_agent(&self, email: &str) -> Agent {
+        let agent = agent(&self.clock, email);
+        self.records.add_agent(&agent, "a long password", None).await.expect("added");
+        agent
+    }
+}
+
+pub(super) fn agent(clock: &Clock, email: &str) -> Agent {
+    let id = AgentId(clock.id());
+    Agent { id, email: email.into(), name: "Bea".into(), role: Role::Normal, status: AgentStatus::Away }
+}
+
+/// A visitor nobody has seen.
+pub(super) fn visitor() -> VisitorKey {
+    VisitorKey::of(&site(), VisitorId::from_bits(uuid::Uuid::new_v4().into_bytes()))
+}
+
+pub(super) fn site() -> SiteKey {
+    "shop".into()
+}
+
+pub(super) fn message(chat: &Chat, text: &str, client_id: &str) -> Message {
+    Message {
+        chat: chat.id,
+        visitor: chat.visitor,
+        seq: 0,
+        from: From::Visitor,
+        agent: None,
+        name: chat.visitor_name.clone(),
+        text: text.into(),
+        at: START,
+        client_id: Some(client_id.into()),
+    }
+}
