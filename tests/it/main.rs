@@ -4,3 +4,4 @@ mod geo;
 mod import;
 mod spool;
 mod user_agent;
+mod visit_log;

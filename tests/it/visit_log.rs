@@ -256,8 +256,8 @@ async fn a_server_by_url_keeps_the_contract_and_its_key() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut child, port) = child(folder.path()).await;
     let at = |key: &str| format!("http://parlour:{key}@127.0.0.1:{port}/").parse().expect("an address");
-    contract(&VisitLog::at(&at("open-sesame"))).await;
-    let stranger = VisitLog::at(&at("guess")).counts(&"contract".into()).await;
+    contract(&VisitLog::connect(&at("open-sesame"))).await;
+    let stranger = VisitLog::connect(&at("guess")).counts(&"contract".into()).await;
     assert!(matches!(&stranger, Err(VisitLogError::Away(why)) if why.contains("516")), "{stranger:?}");
     drop(child.stdin.take());
     assert!(child.wait().await.expect("left").success());
@@ -382,7 +382,7 @@ async fn nothing_is_lost_or_doubled_when_the_engine_is_killed() {
         kill(&engine).await;
     }
     spool.close().await;
-    tokio::time::timeout(Duration::from_secs(120), writer).await.expect("in time").expect("no panic");
+    tokio::time::timeout(Duration::from_mins(2), writer).await.expect("in time").expect("no panic");
     assert_eq!(spool.depth(), 0);
     assert_eq!(log.counts(&"killed".into()).await.expect("asked").events, 2_000);
     assert_eq!(written.dead.load(Relaxed), 0);
