@@ -1,1 +1,110 @@
-fn main() {}
+//! Arguments → settings → a command → exit code. Nothing else.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use parlour::commands;
+use parlour::config::{Config, Sources};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Who is on your website right now, an invitation to talk, and whether it did any good.
+#[derive(Parser)]
+#[command(version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+/// Flags that win over the environment and the file.
+#[derive(Args)]
+struct Settings {
+    /// Settings file; without it parlour.toml in the working directory is read if it is there.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Address and port to answer on.
+    #[arg(long, global = true, value_name = "ADDRESS:PORT")]
+    listen: Option<String>,
+    /// Folder for the spool and the embedded engines.
+    #[arg(long, global = true, value_name = "FOLDER")]
+    data: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Runs the service.
+    Serve,
+    /// Prints the settings in force, with where each came from.
+    Config,
+    /// Sites that carry the tracking code.
+    Site {
+        #[command(subcommand)]
+        command: SiteCommand,
+    },
+    /// Operators' accounts.
+    Agent {
+        #[command(subcommand)]
+        command: AgentCommand,
+    },
+    /// Simulated visitors, walking the demo shop through the real endpoints.
+    Simulate(commands::simulate::Options),
+    /// Reads what happened before Parlour.
+    Import {
+        #[command(subcommand)]
+        command: ImportCommand,
+    },
+    /// The embedded ClickHouse engine; the service starts it by itself.
+    #[command(hide = true)]
+    Engine(commands::engine::Options),
+}
+
+#[derive(Subcommand)]
+enum SiteCommand {
+    /// Adds a site and prints its key.
+    Add(commands::site::Add),
+    /// Lists the sites.
+    List,
+}
+
+#[derive(Subcommand)]
+enum AgentCommand {
+    /// Adds an operator; without a password one is made and printed.
+    Add(commands::agent::Add),
+}
+
+#[derive(Subcommand)]
+enum ImportCommand {
+    /// A web server's log in the combined format.
+    AccessLog(commands::import::AccessLog),
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    if let Command::Engine(options) = cli.command {
+        return commands::engine::run(&options);
+    }
+    let config = match Config::read(&sources(&cli.settings)) {
+        Ok(config) => config,
+        Err(error) => return commands::fail(&error),
+    };
+    match cli.command {
+        Command::Serve => commands::serve::run(config),
+        Command::Config => commands::print(&config.print()),
+        Command::Site { command: SiteCommand::Add(site) } => commands::site::add(config, site),
+        Command::Site { command: SiteCommand::List } => commands::site::list(config),
+        Command::Agent { command: AgentCommand::Add(agent) } => commands::agent::add(config, agent),
+        Command::Simulate(options) => commands::simulate::run(options),
+        Command::Import { command: ImportCommand::AccessLog(options) } => commands::import::run(config, options),
+        Command::Engine(_) => unreachable!("handled before the settings are read"),
+    }
+}
+
+fn sources(settings: &Settings) -> Sources {
+    let flags = [("listen", &settings.listen), ("data", &settings.data)];
+    let flags = flags.into_iter().filter_map(|(key, value)| value.clone().map(|value| (key, value))).collect();
+    Sources { file: settings.config.clone(), environment: std::env::vars().collect(), flags }
+}

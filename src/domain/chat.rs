@@ -1,1 +1,155 @@
-//! (to come)
+//! A conversation: `ringing → active → ended`, and back to ringing when its agent leaves.
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::{AgentId, ChatId, InvitationId, SiteKey, VisitorKey};
+use super::moment::Moment;
+
+/// One conversation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of PROTOCOL")]
+pub struct Chat {
+    pub id: ChatId,
+    pub site: SiteKey,
+    pub visitor: VisitorKey,
+    pub visitor_name: String,
+    pub state: State,
+    /// Whose it is: id and name.
+    pub agent: Option<(AgentId, String)>,
+    pub invitation: Option<InvitationId>,
+    pub started: Moment,
+    pub ended: Option<Moment>,
+    pub ended_as: Option<EndedAs>,
+    pub last_seq: i64,
+    pub last_text: String,
+    /// The last message its agent has read.
+    pub read_seq: i64,
+}
+
+/// Where a chat stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "DESIGN names them")]
+pub enum State {
+    Ringing,
+    Active,
+    Ended,
+}
+
+/// How a chat ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "PROTOCOL names them")]
+pub enum EndedAs {
+    ByVisitor,
+    ByAgent,
+    Abandoned,
+    Missed,
+}
+
+impl State {
+    /// All states.
+    pub const ALL: [Self; 3] = [Self::Ringing, Self::Active, Self::Ended];
+
+    /// The word for it, the same in SQL and on the wire.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Ringing => "ringing",
+            Self::Active => "active",
+            Self::Ended => "ended",
+        }
+    }
+
+    /// The state of this word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.word() == word)
+    }
+}
+
+impl EndedAs {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::ByVisitor, Self::ByAgent, Self::Abandoned, Self::Missed];
+
+    /// The word for it, the same in SQL and on the wire.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::ByVisitor => "by_visitor",
+            Self::ByAgent => "by_agent",
+            Self::Abandoned => "abandoned",
+            Self::Missed => "missed",
+        }
+    }
+
+    /// The ending of this word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|ending| ending.word() == word)
+    }
+}
+
+/// What happens to a chat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Happening {
+    Accepted,
+    AgentLeft,
+    EndedByVisitor,
+    EndedByAgent,
+    NobodyAnswered,
+}
+
+/// What a step does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// It stands elsewhere now; with how it ended, when it did.
+    Moved(State, Option<EndedAs>),
+    /// Known already: the network repeats itself.
+    Unchanged,
+    /// It cannot be.
+    Refused,
+}
+
+impl State {
+    /// What `happening` does. Who accepts an active chat comes too late.
+    pub const fn step(self, happening: Happening) -> Step {
+        use Happening as H;
+        use Step::{Moved, Refused, Unchanged};
+        match (self, happening) {
+            (Self::Ringing, H::Accepted) => Moved(Self::Active, None),
+            (Self::Ringing, H::AgentLeft) => Unchanged,
+            (Self::Ringing, H::EndedByVisitor) => Moved(Self::Ended, Some(EndedAs::Abandoned)),
+            (Self::Ringing, H::EndedByAgent) => Refused,
+            (Self::Ringing, H::NobodyAnswered) => Moved(Self::Ended, Some(EndedAs::Missed)),
+            (Self::Active, H::Accepted | H::NobodyAnswered) => Refused,
+            (Self::Active, H::AgentLeft) => Moved(Self::Ringing, None),
+            (Self::Active, H::EndedByVisitor) => Moved(Self::Ended, Some(EndedAs::ByVisitor)),
+            (Self::Active, H::EndedByAgent) => Moved(Self::Ended, Some(EndedAs::ByAgent)),
+            (Self::Ended, H::EndedByVisitor | H::EndedByAgent) => Unchanged,
+            (Self::Ended, H::Accepted | H::AgentLeft | H::NobodyAnswered) => Refused,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_state_and_every_happening() {
+        use EndedAs::{Abandoned, ByAgent, ByVisitor, Missed};
+        use Happening as H;
+        use State::{Active, Ended, Ringing};
+        use Step::{Moved, Refused, Unchanged};
+        let ended = |how| Moved(Ended, Some(how));
+        let table = [
+            (Ringing, [Moved(Active, None), Unchanged, ended(Abandoned), Refused, ended(Missed)]),
+            (Active, [Refused, Moved(Ringing, None), ended(ByVisitor), ended(ByAgent), Refused]),
+            (Ended, [Refused, Refused, Unchanged, Unchanged, Refused]),
+        ];
+        let happenings = [H::Accepted, H::AgentLeft, H::EndedByVisitor, H::EndedByAgent, H::NobodyAnswered];
+        for (state, row) in table {
+            for (happening, expected) in happenings.into_iter().zip(row) {
+                assert_eq!(state.step(happening), expected, "{state:?} {happening:?}");
+            }
+        }
+    }
+}

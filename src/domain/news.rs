@@ -1,4 +1,22 @@
-//! (to come)
-/// Placeholder.
+//! What others must hear, once it is stored.
+
+use std::sync::Arc;
+
+use super::agent::AgentStatus;
+use super::chat::Chat;
+use super::ids::{AgentId, ChatId, VisitorKey};
+use super::invitation::Invitation;
+use super::message::Message;
+
+/// One thing that happened.
 #[derive(Debug, Clone)]
-pub enum News {}
+#[expect(missing_docs, reason = "the names say it")]
+pub enum News {
+    InvitationMoved(Arc<Invitation>),
+    ChatMoved(Arc<Chat>),
+    MessageSaid(Arc<Message>),
+    /// Somebody writes; `agent` is `None` when it is the visitor.
+    Typing { chat: ChatId, visitor: VisitorKey, owner: Option<AgentId>, agent: Option<AgentId>, name: Arc<str> },
+    AgentMoved { agent: AgentId, status: AgentStatus },
+    SitesChanged,
+}

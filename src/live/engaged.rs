@@ -18,6 +18,11 @@ impl Engaged {
         self.invitations.get(&visitor).map(|invitation| invitation.clone())
     }
 
+    /// Whether any invitation is open.
+    pub fn has_invitations(&self) -> bool {
+        !self.invitations.is_empty()
+    }
+
     /// The visitor's open chat.
     pub fn chat(&self, visitor: VisitorKey) -> Option<ChatBrief> {
         self.chats.get(&visitor).map(|chat| chat.clone())

@@ -1,5 +1,7 @@
 //! Long-running loops: a name, what for, how often. Each starts on the tracker and stops on the token.
 
+pub mod recover;
+pub mod settle_visitors;
 pub mod sweep_presence;
 pub mod write_visits;
 

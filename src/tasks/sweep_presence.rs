@@ -1,6 +1,6 @@
 //! Every second: rows go, become idle, visits end, and the gauges are read.
 
-use crate::actions::undeliver_invitations::undeliver_invitations;
+use crate::actions::expire_invitations::undeliver_invitation;
 use crate::app::App;
 use crate::domain::log_entry::LogEntry;
 
@@ -9,7 +9,9 @@ pub async fn sweep_presence(app: &App) {
     let now = app.clock.now();
     let swept = app.live.whos_on.sweep(now);
     for presence in swept.gone.iter().filter(|presence| presence.invitation.is_some()) {
-        undeliver_invitations(app, presence.key).await;
+        if let Err(error) = undeliver_invitation(app, presence.key).await {
+            tracing::warn!(%error, "an invitation whose visitor left waits for the next look");
+        }
     }
     let people = swept.ended.iter().filter(|presence| presence.bot.is_none());
     let entries: Vec<LogEntry> = people.map(|visit| LogEntry::Visit(Box::new(visit.visit_entry(now)))).collect();

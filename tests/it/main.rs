@@ -1,5 +1,6 @@
 //! Whole modules at work, one binary, one module a feature.
 
+mod architecture;
 mod geo;
 mod import;
 mod spool;

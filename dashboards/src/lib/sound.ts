@@ -17,7 +17,7 @@ export function unlockSound(): void {
     audio ??= new AudioContext();
     void audio.resume();
   };
-  addEventListener('pointerdown', unlock, { once: true });
+  addEventListener('click', unlock, { once: true });
   addEventListener('keydown', unlock, { once: true });
 }
 

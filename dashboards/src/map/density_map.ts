@@ -1,13 +1,13 @@
 // The drawn map. It is told the places and says what is in view, what is pointed at and what was picked.
-import type { FeatureCollection } from 'geojson';
 import { Map as MapLibre } from 'maplibre-gl';
 import type { GeoJSONSource, MapMouseEvent } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { discRadius, featuresOf, heatOf, levelOf, markUnder, marksAt } from './density_marks';
 import type { Mark, Point } from './density_marks';
 import { coloursOf } from './map_colours';
-import { fadesOf, mapStyle } from './map_style';
-import type { Layers, Sheet } from './map_style';
+import { MapSheets } from './map_sheets';
+import { mapStyle } from './map_style';
+import type { Layers } from './map_style';
 import { addPins } from './pin_images';
 import type { Bounds } from './places_data';
 import type { Place } from '../lib/wire';
@@ -28,11 +28,12 @@ const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 /** Throws where the browser has no WebGL2. */
 export async function openMap(container: HTMLElement, listener: MapListener): Promise<DensityMap> {
-  await document.fonts.load('12px "Inter Variable"');
+  // Labels are drawn letter by letter: each script's part of the font must be there before its first letter is.
+  await document.fonts.load('12px "Inter Variable"', 'Ląжα');
   trustWorker();
   const map = new MapLibre({
     container, style: mapStyle(coloursOf(container)), center: [12, 30], zoom: 1.2, minZoom: 0.3, maxZoom: CLOSEST,
-    attributionControl: false, dragRotate: false, touchPitch: false, pitchWithRotate: false, fadeDuration: 0,
+    attributionControl: false, dragRotate: false, touchPitch: false, pitchWithRotate: false, fadeDuration: 0, crossSourceCollisions: false,
     locale: { 'Map.Title': 'Map of visitors here now' },
   });
   map.touchZoomRotate.disableRotation();
@@ -45,17 +46,17 @@ export class DensityMap {
   readonly #map: MapLibre;
   readonly #container: HTMLElement;
   readonly #listener: MapListener;
+  readonly #sheets: MapSheets;
   #places: readonly Place[] = [];
   #marks: readonly Mark[] = [];
   #drawn = '';
-  #shown: Sheet = 'b';
-  #layers: Layers = { heat: true, counts: true, pins: true };
   #busy = false;
   #again = false;
   #closed = false;
 
   constructor(map: MapLibre, container: HTMLElement, listener: MapListener) {
     [this.#map, this.#container, this.#listener] = [map, container, listener];
+    this.#sheets = new MapSheets(map);
     addPins(map, coloursOf(container));
     this.#listen();
     this.#tellView();
@@ -67,8 +68,7 @@ export class DensityMap {
   }
 
   setLayers(layers: Layers): void {
-    this.#layers = layers;
-    this.#fade(this.#shown, 1);
+    this.#sheets.setLayers(layers);
   }
 
   /** Night or day: the colours are read again from the page. */
@@ -99,7 +99,7 @@ export class DensityMap {
       geometry: { type: 'Point' as const, coordinates: [mark.lon, mark.lat] },
       properties: { radius: mark.status ? 9 : discRadius(mark.count) },
     }));
-    void this.#source('lit')?.setData({ type: 'FeatureCollection', features });
+    if (!this.#closed) void this.#map.getSource<GeoJSONSource>('lit')?.setData({ type: 'FeatureCollection', features });
   }
 
   fit(bounds: Bounds): void {
@@ -121,12 +121,9 @@ export class DensityMap {
     this.#map.panBy([by.x, by.y]);
   }
 
-  resize(): void {
-    this.#map.resize();
-  }
-
   close(): void {
     this.#closed = true;
+    this.#sheets.close();
     this.#map.remove();
   }
 
@@ -136,7 +133,7 @@ export class DensityMap {
     map.on('mousemove', (event) => this.#point(this.#under(event)));
     map.on('mouseout', () => this.#point(null));
     map.on('move', () => this.#listener.shifted());
-    map.on('movestart', () => delete this.#container.dataset.ready);
+    map.on('movestart', () => delete this.#container.dataset['ready']);
     map.on('moveend', () => this.#tellView());
     map.on('zoomend', () => void this.#refresh());
     map.on('idle', () => this.#tellReady());
@@ -168,15 +165,15 @@ export class DensityMap {
 
   /** Says that everything is drawn, and where: for tests and assistive scripts, which cannot see the canvas. */
   #tellReady(): void {
-    if (this.#busy || this.#map.isMoving()) return;
+    if (this.#sheets.drawing || this.#map.isMoving()) return;
     const { clientWidth: width, clientHeight: height } = this.#container;
     const spots = this.#marks.map((mark) => ({ mark, ...this.where(mark) }));
     const seen = spots.filter(({ x, y }) => x >= 0 && y >= 0 && x <= width && y <= height).slice(0, 200);
     const said = seen.map(({ mark, x, y }) => ({
       id: mark.id, x: Math.round(x), y: Math.round(y), count: mark.count, status: mark.status, places: mark.places.map((place) => place.id),
     }));
-    this.#container.dataset.places = JSON.stringify(said);
-    this.#container.dataset.ready = '';
+    this.#container.dataset['places'] = JSON.stringify(said);
+    this.#container.dataset['ready'] = '';
   }
 
   async #refresh(): Promise<void> {
@@ -189,7 +186,6 @@ export class DensityMap {
       await pause(BETWEEN_UPDATES);
     }
     this.#busy = false;
-    if (!this.#closed) this.#map.triggerRepaint();
   }
 
   async #draw(): Promise<void> {
@@ -201,43 +197,8 @@ export class DensityMap {
     this.#marks = marks;
     if (drawing === this.#drawn) return;
     this.#drawn = drawing;
-    await this.#turnTo(this.#shown === 'a' ? 'b' : 'a', features, heat.intensity);
-    this.#listener.shifted();
-  }
-
-  async #turnTo(next: Sheet, features: FeatureCollection, intensity: number): Promise<void> {
-    const source = this.#source(next);
-    if (!source) return;
-    delete this.#container.dataset.ready;
-    await source.setData(features);
-    await this.#loaded(next);
-    if (this.#closed) return;
-    this.#map.setPaintProperty(`${next}-heat`, 'heatmap-intensity', intensity);
-    this.#fade(this.#shown, 0);
-    this.#fade(next, 1);
-    this.#shown = next;
-  }
-
-  #source(id: string): GeoJSONSource | undefined {
-    return this.#closed ? undefined : this.#map.getSource<GeoJSONSource>(id);
-  }
-
-  #loaded(sheet: Sheet): Promise<void> {
-    const map = this.#map;
-    return new Promise((done) => {
-      const look = () => {
-        if (!this.#closed && !map.isSourceLoaded(sheet)) return;
-        map.off('sourcedata', look);
-        done();
-      };
-      map.on('sourcedata', look);
-      look();
-    });
-  }
-
-  #fade(sheet: Sheet, opacity: 0 | 1): void {
-    for (const [layer, property, of] of fadesOf(sheet)) {
-      this.#map.setPaintProperty(layer, property as 'icon-opacity', this.#layers[of] ? opacity : 0);
-    }
+    delete this.#container.dataset['ready'];
+    await this.#sheets.turnTo(features, heat.intensity);
+    if (!this.#closed) this.#listener.shifted();
   }
 }

@@ -37,7 +37,7 @@ export function onWorld(lon: number, lat: number, zoom: number): Point {
   return { x: ((lon + 180) / 360) * size, y: (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * size };
 }
 
-/** Big places first: each takes in the smaller ones that would lie under its disc, and keeps its own position. */
+/** Each big place takes in the smaller ones that would lie under its disc, and keeps its own position. The biggest marks come first. */
 export function marksAt(places: readonly Place[], level: number): Mark[] {
   const grid = new Map<string, Gathering[]>();
   const all: Gathering[] = [];
@@ -47,7 +47,7 @@ export function marksAt(places: readonly Place[], level: number): Mark[] {
     if (host) host.places.push(place);
     else all.push(settle(grid, { at, places: [place] }));
   }
-  return all.map(markOf);
+  return all.map(markOf).sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
 }
 
 interface Gathering {
@@ -96,10 +96,10 @@ export interface Heat {
 }
 
 export function heatOf(marks: readonly Mark[], level: number): Heat {
-  const most = Math.max(QUIET_CROWD, ...marks.slice(0, 1).map((mark) => mark.count), 0);
+  const most = Math.max(QUIET_CROWD, marks[0]?.count ?? 0);
   const share = (count: number) => Math.sqrt(count / most);
-  const radius = (count: number) => 26 + 72 * share(count);
-  const weight = (count: number) => 0.25 + 0.75 * share(count);
+  const radius = (count: number) => 14 + 84 * share(count);
+  const weight = (count: number) => 0.05 + 0.95 * share(count);
   return { radius, weight, intensity: 0.95 / Math.max(GAUSS, brightest(marks, level, radius, weight)) };
 }
 

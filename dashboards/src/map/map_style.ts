@@ -12,7 +12,8 @@ export type Layers = { heat: boolean; counts: boolean; pins: boolean };
 export const FADE = 320;
 /** From here on the coarse coast would show its corners. */
 const FINE_FROM = 3;
-const FONT = ['Inter Variable'];
+/** The first name is nobody's: MapLibre reads the weight from it, and the browser goes on to the second. */
+const FONT = ['Inter Semibold', 'Inter Variable'];
 const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 export function mapStyle(colours: MapColours): StyleSpecification {
@@ -59,7 +60,8 @@ function heat(sheet: Sheet, colours: MapColours): LayerSpecification {
 }
 
 function marks(sheet: Sheet, colours: MapColours): LayerSpecification[] {
-  return [disc(sheet, colours), count(sheet, colours), name(sheet, colours), pin(sheet)];
+  // Placed from the top down: names keep clear of pins and counts.
+  return [disc(sheet, colours), name(sheet, colours), count(sheet, colours), pin(sheet)];
 }
 
 function disc(sheet: Sheet, colours: MapColours): LayerSpecification {
@@ -76,7 +78,7 @@ function disc(sheet: Sheet, colours: MapColours): LayerSpecification {
 function count(sheet: Sheet, colours: MapColours): LayerSpecification {
   return {
     id: `${sheet}-count`, type: 'symbol', source: sheet, filter: ['==', ['get', 'pin'], ''],
-    layout: { 'text-field': ['get', 'label'], 'text-font': FONT, 'text-size': 11.5, 'text-allow-overlap': true, 'text-ignore-placement': true },
+    layout: { 'text-field': ['get', 'label'], 'text-font': FONT, 'text-size': 11, 'text-allow-overlap': true, 'text-padding': 6 },
     paint: { 'text-color': colours['map-disc-ink'], 'text-opacity': 0, 'text-opacity-transition': fading },
   };
 }
@@ -85,8 +87,8 @@ function name(sheet: Sheet, colours: MapColours): LayerSpecification {
   return {
     id: `${sheet}-name`, type: 'symbol', source: sheet, filter: ['!=', ['get', 'name'], ''],
     layout: {
-      'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 11.5, 'symbol-sort-key': ['get', 'order'], 'text-padding': 6,
-      'text-variable-anchor': ['bottom', 'top', 'right', 'left'], 'text-radial-offset': ['/', ['+', ['get', 'radius'], 3], 11.5],
+      'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 11, 'symbol-sort-key': ['get', 'order'], 'text-padding': 2,
+      'text-variable-anchor': ['bottom', 'top', 'right', 'left'], 'text-radial-offset': ['/', ['+', ['get', 'radius'], 4], 11],
     },
     paint: {
       'text-color': colours['map-label'], 'text-halo-color': colours['map-sea'], 'text-halo-width': 1.5,
@@ -98,7 +100,7 @@ function name(sheet: Sheet, colours: MapColours): LayerSpecification {
 function pin(sheet: Sheet): LayerSpecification {
   return {
     id: `${sheet}-pin`, type: 'symbol', source: sheet, filter: ['!=', ['get', 'pin'], ''],
-    layout: { 'icon-image': ['get', 'pin'], 'icon-allow-overlap': true, 'icon-ignore-placement': true },
+    layout: { 'icon-image': ['get', 'pin'], 'icon-allow-overlap': true },
     paint: { 'icon-opacity': 0, 'icon-opacity-transition': fading },
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Place, PlaceVisitor } from '../lib/wire';
-import { held, inView, isIn, placeName, statusOf, timeThere, visitorsOf } from './places_data';
+import { held, inView, isIn, mostOf, placeName, statusOf, timeThere, visitorsOf } from './places_data';
 
 const place = (id: string, lon: number, lat: number, count = 1): Place => ({
   id, city: id, region: null, country: 'FR', lat, lon, count, idle: 0, invited: 0, ringing: 0, chatting: 0, time_zone: null, visitors: [],
@@ -26,6 +26,18 @@ describe('places in view', () => {
   it('keep their order while somebody points at them, and new ones go below', () => {
     const now = [place('Paris', 2, 48, 30), place('Nice', 7, 43, 9), place('Lyon', 4, 45, 6)];
     expect(held(['Lyon', 'Gone', 'Paris'], now).map((one) => one.id)).toEqual(['Lyon', 'Paris', 'Nice']);
+  });
+});
+
+describe('the first view', () => {
+  it('shows where most visitors are', () => {
+    const places = [place('London', 0, 51, 60), place('Roma', 12, 42, 37), place('Suva', 178, -18, 1), place('Apia', -172, -14, 1)];
+    expect(mostOf(places)).toEqual({ west: 0, south: 42, east: 12, north: 51 });
+  });
+
+  it('shows everybody while there are few', () => {
+    expect(mostOf([place('Suva', 178, -18), place('Apia', -172, -14)])).toEqual({ west: -172, south: -18, east: 178, north: -14 });
+    expect(mostOf([])).toBeNull();
   });
 });
 

@@ -38,12 +38,27 @@ export function isIn(place: Pick<Place, 'lat' | 'lon'>, view: Bounds): boolean {
   return place.lon + turns * 360 <= view.east;
 }
 
-/** The box round all places. */
-export function boundsOf(places: readonly Pick<Place, 'lat' | 'lon'>[]): Bounds | null {
+/** The box in which most visitors are: a few on the other side of the world do not make everybody else small. */
+export function mostOf(places: readonly Pick<Place, 'lat' | 'lon' | 'count'>[]): Bounds | null {
   if (places.length === 0) return null;
-  const lons = places.map((place) => place.lon);
-  const lats = places.map((place) => place.lat);
-  return { west: Math.min(...lons), south: Math.min(...lats), east: Math.max(...lons), north: Math.max(...lats) };
+  const [west, east] = middle(places.map((place) => [place.lon, place.count]));
+  const [south, north] = middle(places.map((place) => [place.lat, place.count]));
+  return { west, south, east, north };
+}
+
+const ASIDE = 0.04;
+
+/** Where the middle part of all visitors begins and ends along one line. */
+function middle(along: [at: number, count: number][]): [number, number] {
+  const sorted = along.sort((a, b) => a[0] - b[0]);
+  const all = sorted.reduce((sum, [, count]) => sum + count, 0);
+  return [reached(sorted, all * ASIDE), reached(sorted.reverse(), all * ASIDE)];
+}
+
+function reached(along: [at: number, count: number][], wanted: number): number {
+  let sum = 0;
+  const found = along.find(([, count]) => (sum += count) > wanted);
+  return (found ?? along[0]!)[0];
 }
 
 export const inView = (places: readonly Place[], view: Bounds | null): Place[] =>

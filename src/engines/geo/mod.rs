@@ -49,6 +49,11 @@ impl Geo {
         let known = self.files.iter().find_map(|file| record_of(file, address));
         known.map(Place::from).unwrap_or_default()
     }
+
+    /// The country of `address` and nothing more: what may be known of somebody who does not want to be followed.
+    pub fn country_of(&self, address: IpAddr) -> Place {
+        Place { country: self.locate(address).country, ..Place::default() }
+    }
 }
 
 /// `None` also for an IPv6 address in an IPv4 file, which is an error there, and for a record that cannot be read.

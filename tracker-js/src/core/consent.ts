@@ -9,6 +9,7 @@ export function createConsent(required: boolean) {
   let given = !signal && (!required || read(KEY) === "1");
   return {
     given: () => given,
+    possible: !signal,
     /** A refusal leaves nothing behind, not even itself; a consent is remembered. */
     set(yes: boolean) {
       given = yes && !signal;

@@ -72,20 +72,23 @@ export function track(site: string, origin: string, consentRequired: boolean) {
     if (user && consent.given()) queue.add(beacon("identify", uuid(), { page_view: view?.id, user }));
   };
 
-  /** A new page view, because the one before belongs to nobody or to somebody forgotten. */
+  /** Consent begins a new page view, because the one before belongs to nobody. */
   function setConsent(yes: boolean): void {
     const before = consent.given();
+    const now = yes && consent.possible;
+    if (view && now && !before) leave();
     consent.set(yes);
-    if (consent.given() === before) return;
-    who = undefined;
-    if (before) {
-      doorway.close();
-      widgets({ type: "over", why: "declined" });
-    } else if (view) {
-      leave();
+    if (before && !now) forget();
+    else if (view && now && !before) {
       arrive();
       identify();
     }
+  }
+
+  function forget(): void {
+    who = undefined;
+    doorway.close();
+    widgets({ type: "over", why: "declined" });
   }
 
   const commands: Record<string, (...args: never[]) => void> = {

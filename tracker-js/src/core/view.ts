@@ -3,12 +3,12 @@ import { visible } from "./page";
 /** One page view: its id, and for how long the page was in sight. `end` answers that once, then null. */
 export function createView(id: string) {
   let seen = 0;
-  let since = visible() ? performance.now() : 0;
+  let since = begin();
   let ended = false;
 
   function look(): void {
-    if (since) seen += performance.now() - since;
-    since = visible() ? performance.now() : 0;
+    seen += Math.max(0, performance.now() - since);
+    since = begin();
   }
 
   return {
@@ -22,5 +22,8 @@ export function createView(id: string) {
     },
   };
 }
+
+/** When the page came in sight; never, while it is not: then nothing is added. */
+const begin = () => (visible() ? performance.now() : Infinity);
 
 export type View = ReturnType<typeof createView>;

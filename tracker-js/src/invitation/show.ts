@@ -4,14 +4,14 @@ import { card } from "./card";
 import { countdown } from "./countdown";
 import { onceSeen } from "./seen";
 
-/** Shows one invitation and follows it until it is gone. `removed` gets true when the visitor declined it. */
-export function show(invitation: Invitation, link: Link, removed: (declined: boolean) => void) {
+/** Shows one invitation and follows it until it is gone. */
+export function show(invitation: Invitation, link: Link) {
   const { id, agent, text } = invitation;
   const { note } = link;
   const here = new AbortController();
   const { host, input, time, say, showTime } = card(invitation, link.style, reply, decline);
   const client_id = `r-${Date.now()}`;
-  let seen = false;
+  let state = "delivered";
   let stop = (): void => {};
 
   const on = (type: string, f: (e: Event) => void) => document.addEventListener(type, f, here);
@@ -24,19 +24,22 @@ export function show(invitation: Invitation, link: Link, removed: (declined: boo
     if (field) aside(host, field);
   }
 
-  const tell = (type: string) => link.say({ type, invitation: id });
+  /** What has become of it; said again after a reconnect. */
+  function tell(type: string): void {
+    state = type;
+    link.say({ type, invitation: id });
+  }
 
-  function remove(declined = false): void {
+  function remove(): void {
     stop();
     here.abort();
     host.remove();
-    removed(declined);
   }
 
   function decline(): void {
     note("draft", "");
     tell("decline");
-    remove(true);
+    remove();
   }
 
   /** The window says the reply, and says it again until it was heard; until the window is there the card stays. */
@@ -56,11 +59,6 @@ export function show(invitation: Invitation, link: Link, removed: (declined: boo
     if (!input.value.trim() || why === "accepted" || why === "declined") remove();
   }
 
-  /** Says that the card was seen, also after a reconnect, until the server counts down. */
-  function seeAgain(): void {
-    if (seen && time.hidden && !here.signal.aborted) tell("viewed");
-  }
-
   function run(remaining: number): void {
     stop();
     stop = countdown(remaining, (words, part) => {
@@ -69,12 +67,19 @@ export function show(invitation: Invitation, link: Link, removed: (declined: boo
     }, gone);
   }
 
+  /** The server has told of it, at first or after a reconnect. */
+  function again(remaining: number | null): void {
+    const before = state;
+    tell("delivered");
+    if (before !== state) tell(before);
+    if (remaining !== null) run(remaining);
+  }
+
   input.value = note("draft");
   input.oninput = () => note("draft", input.value);
   on("focusin", yieldFocus);
   on("visibilitychange", onceSeen(host, () => {
-    seen = true;
-    seeAgain();
+    if (!here.signal.aborted && state === "delivered") tell("viewed");
   }));
   on("keydown", (e) => {
     if ((e as KeyboardEvent).key === "Escape" && !e.defaultPrevented && !focused()) decline();
@@ -82,5 +87,5 @@ export function show(invitation: Invitation, link: Link, removed: (declined: boo
   yieldFocus();
   setTimeout(() => say(`${agent.name} invites you to chat: ${text}`), 100);
 
-  return { id, tell, run, gone, remove, seeAgain };
+  return { id, run, gone, remove, again };
 }

@@ -11,8 +11,9 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return element as HTMLElementTagNameMap[K];
 }
 
+/** A button that stands outside a form. */
 export function button(attributes: Record<string, string>, act: () => void, ...children: (Node | string)[]): HTMLButtonElement {
-  const element = h("button", { type: "button", ...attributes }, ...children);
+  const element = h("button", attributes, ...children);
   element.onclick = act;
   return element;
 }

@@ -1,0 +1,174 @@
+//! The visitor answers an invitation: the reply, the chat and its assignment to the inviting agent are one transaction. A reply
+//! that comes too late is not lost: it becomes an ordinary ringing chat.
+
+use std::sync::Arc;
+
+use super::move_invitation::{Moved, announce, at, find, happen};
+use super::problem::Problem;
+use super::say::{say_as_visitor, words};
+use crate::app::App;
+use crate::domain::chat::{self, Chat};
+use crate::domain::ids::{ChatId, InvitationId, VisitorKey};
+use crate::domain::invitation::{Happening, Invitation, State, Step};
+use crate::domain::message::{From, Message};
+use crate::domain::news::News;
+use crate::domain::presence::Presence;
+use crate::engines::records::{Added, RecordsError};
+
+/// What became of a reply.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the fields say it")]
+pub struct Answered {
+    pub chat: Chat,
+    /// The reply's number in it.
+    pub seq: i64,
+}
+
+/// Who replies, and what.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the words of PROTOCOL")]
+pub struct Reply {
+    pub visitor: VisitorKey,
+    pub invitation: InvitationId,
+    pub text: String,
+    pub client_id: String,
+}
+
+/// Takes a reply. The same `client_id` again is the same reply.
+///
+/// # Errors
+/// Not this visitor's invitation; no words; an engine failed.
+pub async fn answer_invitation(app: &App, reply: Reply) -> Result<Answered, Problem> {
+    let text = words(&reply.text)?;
+    let reply = Reply { text, ..reply };
+    loop {
+        let invitation = find(app, reply.visitor, reply.invitation).await?;
+        if invitation.remaining(app.clock.now(), &app.clock.steady()) == Some(0) && invitation.state.is_open() {
+            happen(app, invitation.id, Happening::DeadlinePassed).await?;
+            continue;
+        }
+        match invitation.state.step(Happening::Replied) {
+            Step::Moved(next) => {
+                if let Some(answered) = accept(app, &reply, &invitation, next).await? {
+                    return Ok(answered);
+                }
+            }
+            Step::Unchanged | Step::Refused(_) => return too_late(app, &reply, &invitation).await,
+        }
+    }
+}
+
+/// Accepts in one transaction; `None` when somebody else moved the invitation first.
+async fn accept(app: &App, reply: &Reply, invitation: &Invitation, next: State) -> Result<Option<Answered>, Problem> {
+    let id = ChatId(app.clock.id());
+    let mut chat = new_chat(app, invitation, id, reply);
+    chat.state = chat::State::Active;
+    chat.agent = Some((invitation.agent, invitation.agent_name.clone()));
+    (chat.invitation, chat.last_seq, chat.read_seq) = (Some(invitation.id), 2, 1);
+    let messages = [invited(invitation, id), replied(app, reply, invitation, id, 2)];
+    let moved = Invitation { chat: Some(id), ..at(app, invitation.clone(), next) };
+    match app.records.accept_invitation(&moved, invitation.state, &chat, &messages).await {
+        Ok(false) => return Ok(None),
+        Ok(true) => {}
+        // The visitor is in a chat by now: the reply belongs there.
+        Err(RecordsError::Taken) => return too_late(app, reply, invitation).await.map(Some),
+        Err(error) => return Err(error.into()),
+    }
+    app.announce(News::ChatMoved(Arc::new(chat.clone())));
+    announce(app, &moved).await;
+    for message in messages {
+        app.announce(News::MessageSaid(Arc::new(message)));
+    }
+    Ok(Some(Answered { chat, seq: 2 }))
+}
+
+/// The invitation is over, or the visitor is in a chat: the words go there, or ring.
+async fn too_late(app: &App, reply: &Reply, invitation: &Invitation) -> Result<Answered, Problem> {
+    let id = ChatId(app.clock.id());
+    let chat = Chat { last_seq: 1, ..new_chat(app, invitation, id, reply) };
+    let message = replied(app, reply, invitation, id, 1);
+    if let Some(open) = answered_already(app, reply, invitation).await? {
+        return Ok(open);
+    }
+    match app.records.add_chat(&chat, std::slice::from_ref(&message)).await? {
+        Added::AlreadyOpen(open) => {
+            let said = say_as_visitor(app, reply.visitor, open.id, &reply.text, &reply.client_id).await?;
+            Ok(Answered { chat: *open, seq: said.seq })
+        }
+        Added::Stored => {
+            app.announce(News::ChatMoved(Arc::new(chat.clone())));
+            app.announce(News::MessageSaid(Arc::new(message)));
+            Ok(Answered { chat, seq: 1 })
+        }
+    }
+}
+
+/// The same reply came before and was accepted.
+async fn answered_already(app: &App, reply: &Reply, invitation: &Invitation) -> Result<Option<Answered>, Problem> {
+    let Some(id) = invitation.chat else { return Ok(None) };
+    let Some(chat) = app.records.chat(id).await? else { return Ok(None) };
+    let messages = app.records.messages(id, 0).await?;
+    let same = messages.into_iter().find(|message| message.client_id.as_ref() == Some(&reply.client_id));
+    Ok(same.map(|message| Answered { chat, seq: message.seq }))
+}
+
+fn new_chat(app: &App, invitation: &Invitation, id: ChatId, reply: &Reply) -> Chat {
+    Chat {
+        id,
+        site: invitation.site.clone(),
+        visitor: invitation.visitor,
+        visitor_name: name_of(app, invitation),
+        state: chat::State::Ringing,
+        agent: None,
+        invitation: None,
+        started: app.clock.now(),
+        ended: None,
+        ended_as: None,
+        last_seq: 0,
+        last_text: reply.text.clone(),
+        read_seq: 0,
+    }
+}
+
+fn name_of(app: &App, invitation: &Invitation) -> String {
+    let here = app.live.whos_on.get(invitation.visitor);
+    here.as_deref().map_or_else(|| invitation.visitor_name.clone(), |visitor: &Presence| visitor.name().to_owned())
+}
+
+/// The invitation's own words are the chat's first message.
+fn invited(invitation: &Invitation, chat: ChatId) -> Message {
+    Message {
+        chat,
+        visitor: invitation.visitor,
+        seq: 1,
+        from: From::Agent,
+        agent: Some(invitation.agent),
+        name: invitation.agent_name.clone(),
+        text: invitation.text.clone(),
+        at: invitation.sent,
+        client_id: None,
+    }
+}
+
+fn replied(app: &App, reply: &Reply, invitation: &Invitation, chat: ChatId, seq: i64) -> Message {
+    Message {
+        chat,
+        visitor: invitation.visitor,
+        seq,
+        from: From::Visitor,
+        agent: None,
+        name: name_of(app, invitation),
+        text: reply.text.clone(),
+        at: app.clock.now(),
+        client_id: Some(reply.client_id.clone()),
+    }
+}
+
+/// The visitor says no.
+///
+/// # Errors
+/// Not this visitor's invitation; an engine failed.
+pub async fn decline_invitation(app: &App, visitor: VisitorKey, id: InvitationId) -> Result<Moved, Problem> {
+    find(app, visitor, id).await?;
+    happen(app, id, Happening::Declined).await
+}

@@ -1,0 +1,97 @@
+//! Sites are added and changed.
+
+use jiff::tz::TimeZone;
+
+use super::problem::Problem;
+use crate::app::App;
+use crate::domain::agent::{Agent, Right};
+use crate::domain::ids::SiteKey;
+use crate::domain::news::News;
+use crate::domain::site::{ChatLinkStyle, Site, parse_origin};
+use crate::domain::text::line;
+
+/// What an administrator says of a site.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the words of PROTOCOL")]
+pub struct SiteDraft {
+    pub name: String,
+    pub origins: Vec<String>,
+    pub time_zone: String,
+    pub style: Option<ChatLinkStyle>,
+}
+
+/// Adds a site with a fresh key.
+///
+/// # Errors
+/// A field is wrong; an engine failed.
+pub async fn add_site(app: &App, draft: SiteDraft) -> Result<Site, Problem> {
+    let site = sound(fresh_key(), draft)?;
+    app.records.add_site(&site).await?;
+    reload_sites(app).await?;
+    app.announce(News::SitesChanged);
+    Ok(site)
+}
+
+/// Changes the site with this key.
+///
+/// # Errors
+/// No such site; a field is wrong; an engine failed.
+pub async fn change_site(app: &App, key: SiteKey, draft: SiteDraft) -> Result<Site, Problem> {
+    let site = sound(key, draft)?;
+    if !app.records.change_site(&site).await? {
+        return Err(Problem::NotFound(format!("no site has the key “{}”", site.key)));
+    }
+    reload_sites(app).await?;
+    app.announce(News::SitesChanged);
+    Ok(site)
+}
+
+/// Reads the sites into memory, so that the gate asks no engine.
+///
+/// # Errors
+/// An engine failed.
+pub async fn reload_sites(app: &App) -> Result<(), Problem> {
+    app.live.sites.set(app.records.sites().await?);
+    Ok(())
+}
+
+/// Whether `agent` may change settings.
+///
+/// # Errors
+/// They may not.
+pub fn may_change_settings(agent: &Agent) -> Result<(), Problem> {
+    if agent.role.may(Right::ChangeSettings) {
+        return Ok(());
+    }
+    Err(Problem::Forbidden("only an administrator changes settings".to_owned()))
+}
+
+/// Twelve characters that cannot be mistaken for one another: 57 bits, which is plenty for something public.
+fn fresh_key() -> SiteKey {
+    const LETTERS: &[u8] = b"23456789abcdefghjkmnpqrstuvwxyz";
+    let key: String = (0..12).map(|_| char::from(LETTERS[rand::random_range(0..LETTERS.len())])).collect();
+    SiteKey::from(key.as_str())
+}
+
+fn sound(key: SiteKey, draft: SiteDraft) -> Result<Site, Problem> {
+    let name = line(&draft.name, 80);
+    if name.is_empty() {
+        return Err(Problem::invalid("name", "A site needs a name."));
+    }
+    let origins = draft.origins.iter().filter(|origin| !origin.trim().is_empty());
+    let origins = origins.map(|origin| parse_origin(origin.trim())).collect::<Result<Vec<_>, _>>();
+    let origins = origins.map_err(|why| Problem::invalid("origins", why))?;
+    TimeZone::get(&draft.time_zone)
+        .map_err(|_| Problem::invalid("time_zone", format!("“{}” is not a time zone like Europe/London.", draft.time_zone)))?;
+    let style = draft.style.map(|style| sound_style(style, &name)).transpose()?;
+    Ok(Site { key, name, origins, time_zone: draft.time_zone, style })
+}
+
+fn sound_style(style: ChatLinkStyle, name: &str) -> Result<ChatLinkStyle, Problem> {
+    let hex = style.color.strip_prefix('#').unwrap_or_default();
+    if hex.len() != 6 || !hex.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return Err(Problem::invalid("style", format!("“{}” is not a colour like #2f4a3e.", style.color)));
+    }
+    let company = Some(line(&style.company, 80)).filter(|company| !company.is_empty());
+    Ok(ChatLinkStyle { greeting: line(&style.greeting, 160), company: company.unwrap_or_else(|| name.to_owned()), ..style })
+}

@@ -1,0 +1,111 @@
+//! Somebody says something in a chat. It is stored before it is acknowledged; the same `client_id` again is the same message.
+
+use std::sync::Arc;
+
+use super::problem::Problem;
+use crate::app::App;
+use crate::domain::agent::Agent;
+use crate::domain::chat::Chat;
+use crate::domain::ids::{ChatId, VisitorKey};
+use crate::domain::message::{From, LONGEST, Message};
+use crate::domain::news::News;
+use crate::domain::text::clean;
+use crate::engines::records::Say;
+
+/// What can be said: some words, not too many.
+pub(super) fn words(text: &str) -> Result<String, Problem> {
+    let text = clean(text, usize::MAX, true);
+    match text.chars().count() {
+        0 => Err(Problem::invalid("text", "Say something.")),
+        n if n > LONGEST => Err(Problem::invalid("text", format!("{LONGEST} characters at most; these are {n}."))),
+        _ => Ok(text),
+    }
+}
+
+/// The chat `id`, if it is `visitor`'s.
+pub(super) async fn chat_of_visitor(app: &App, visitor: VisitorKey, id: ChatId) -> Result<Chat, Problem> {
+    let found = app.records.chat(id).await?;
+    found.filter(|chat| chat.visitor == visitor).ok_or_else(no_such_chat)
+}
+
+/// The chat `id`, if it is `agent`'s to speak in.
+pub(super) async fn chat_of_agent(app: &App, agent: &Agent, id: ChatId) -> Result<Chat, Problem> {
+    let chat = app.records.chat(id).await?.ok_or_else(no_such_chat)?;
+    match &chat.agent {
+        Some((owner, _)) if *owner == agent.id => Ok(chat),
+        Some((_, name)) => Err(Problem::Forbidden(format!("this chat is {name}'s"))),
+        None => Err(Problem::Conflict("accept this chat first".to_owned())),
+    }
+}
+
+fn no_such_chat() -> Problem {
+    Problem::NotFound("no such chat".to_owned())
+}
+
+/// The visitor says something.
+///
+/// # Errors
+/// Not this visitor's chat; no words or too many; the chat has ended.
+pub async fn say_as_visitor(app: &App, visitor: VisitorKey, id: ChatId, text: &str, client_id: &str) -> Result<Message, Problem> {
+    let chat = chat_of_visitor(app, visitor, id).await?;
+    app.live.whos_on.be_active(visitor, app.clock.now());
+    let name = app.live.whos_on.get(visitor).map_or(chat.visitor_name.clone(), |row| row.name().to_owned());
+    say(app, message(app, &chat, From::Visitor, name, words(text)?, client_id)).await
+}
+
+/// An agent says something.
+///
+/// # Errors
+/// Not this agent's chat; no words or too many; the chat has ended.
+pub async fn say_as_agent(app: &App, agent: &Agent, id: ChatId, text: &str, client_id: &str) -> Result<Message, Problem> {
+    let chat = chat_of_agent(app, agent, id).await?;
+    let said = message(app, &chat, From::Agent, agent.name.clone(), words(text)?, client_id);
+    say(app, Message { agent: Some(agent.id), ..said }).await
+}
+
+fn message(app: &App, chat: &Chat, from: From, name: String, text: String, client_id: &str) -> Message {
+    Message {
+        chat: chat.id,
+        visitor: chat.visitor,
+        seq: 0,
+        from,
+        agent: None,
+        name,
+        text,
+        at: app.clock.now(),
+        client_id: Some(client_id.chars().take(64).collect()),
+    }
+}
+
+async fn say(app: &App, message: Message) -> Result<Message, Problem> {
+    match app.records.say(&message).await? {
+        Say::Said(message) => {
+            app.announce(News::MessageSaid(Arc::new(message.clone())));
+            Ok(message)
+        }
+        Say::Repeated(message) => Ok(message),
+        Say::Over => Err(Problem::Conflict("this chat has ended".to_owned())),
+    }
+}
+
+/// Tells the other side that somebody is writing. Nothing is stored.
+///
+/// # Errors
+/// Not this visitor's chat.
+pub async fn type_as_visitor(app: &App, visitor: VisitorKey, id: ChatId) -> Result<(), Problem> {
+    let chat = chat_of_visitor(app, visitor, id).await?;
+    let owner = chat.agent.map(|(id, _)| id);
+    app.announce(News::Typing { chat: id, visitor, owner, agent: None, name: chat.visitor_name.into() });
+    Ok(())
+}
+
+/// Tells the visitor that the agent is writing. Nothing is stored.
+///
+/// # Errors
+/// Not this agent's chat.
+pub async fn type_as_agent(app: &App, agent: &Agent, id: ChatId) -> Result<(), Problem> {
+    let chat = chat_of_agent(app, agent, id).await?;
+    let name = agent.name.as_str().into();
+    app.announce(News::Typing { chat: id, visitor: chat.visitor, owner: Some(agent.id), agent: Some(agent.id), name });
+    Ok(())
+}

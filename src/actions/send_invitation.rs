@@ -1,0 +1,131 @@
+//! An agent invites a visitor to chat.
+
+use std::sync::Arc;
+
+use super::preview_invitation::facts_for;
+use super::problem::Problem;
+use crate::app::App;
+use crate::domain::agent::{Agent, Right};
+use crate::domain::ids::{GroupId, InvitationId, VisitorKey};
+use crate::domain::invitation::{Invitation, LONGEST, State};
+use crate::domain::moment::MINUTE;
+use crate::domain::news::News;
+use crate::domain::presence::Presence;
+use crate::domain::template::{Rendered, render};
+use crate::domain::text::clean;
+use crate::engines::records::{Added, Group};
+
+/// Invitations one agent may send in a minute.
+const A_MINUTE: i64 = 10;
+
+/// What the agent sends.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the words of PROTOCOL")]
+pub struct Draft {
+    pub visitor: VisitorKey,
+    /// The recipe, with its variables.
+    pub text: String,
+    pub group: Option<GroupId>,
+}
+
+/// Renders, stores and announces an invitation.
+///
+/// # Errors
+/// The agent may not; the visitor has left, is in a chat or is invited already; a variable nobody knows; too long; too many.
+pub async fn send_invitation(app: &App, agent: &Agent, draft: Draft) -> Result<Invitation, Problem> {
+    may_invite(app, agent).await?;
+    let visitor = present(app, draft.visitor)?;
+    let group = choose_group(app, draft.group).await?;
+    let text = written(app, agent, &visitor, &group, &draft.text)?;
+    let invitation = Invitation {
+        id: InvitationId(app.clock.id()),
+        site: visitor.site.clone(),
+        visitor: visitor.key,
+        visitor_name: visitor.name().to_owned(),
+        visit: visitor.visit,
+        agent: agent.id,
+        agent_name: agent.name.clone(),
+        group: Some(group.id),
+        text,
+        url: visitor.page().url.to_string(),
+        state: State::Sent,
+        sent: app.clock.now(),
+        delivered: None,
+        viewed: None,
+        ended: None,
+        chat: None,
+    };
+    match app.records.add_invitation(&invitation).await? {
+        Added::AlreadyOpen(open) => Err(Problem::Conflict(already(app, agent, &open))),
+        Added::Stored => {
+            app.metrics.count_invitation("sent");
+            app.announce(News::InvitationMoved(Arc::new(invitation.clone())));
+            Ok(invitation)
+        }
+    }
+}
+
+async fn may_invite(app: &App, agent: &Agent) -> Result<(), Problem> {
+    if !agent.role.may(Right::Converse) {
+        return Err(Problem::Forbidden("a marketer reads, and does not invite".to_owned()));
+    }
+    let sent = app.records.sent_since(agent.id, app.clock.now().plus(-MINUTE)).await?;
+    if sent >= A_MINUTE {
+        return Err(Problem::TooMany(format!("{A_MINUTE} invitations in a minute are enough; wait a moment")));
+    }
+    Ok(())
+}
+
+/// The visitor, if an invitation can reach them.
+pub(super) fn present(app: &App, key: VisitorKey) -> Result<Arc<Presence>, Problem> {
+    let Some(visitor) = app.live.whos_on.get(key) else {
+        return Err(Problem::NotFound("This visitor has left. Your text is kept for when they are back.".to_owned()));
+    };
+    let name = visitor.name();
+    if visitor.bot.is_some() {
+        return Err(Problem::Conflict(format!("{name} is a bot")));
+    }
+    if visitor.privacy {
+        return Err(Problem::Conflict(format!("{name} does not want to be followed, and so cannot be invited")));
+    }
+    match &visitor.chat {
+        None => Ok(visitor),
+        Some(chat) => {
+            let with = chat.agent.as_ref().map_or("nobody yet", |agent| &agent.name);
+            Err(Problem::Conflict(format!("{name} is in a chat already, with {with}")))
+        }
+    }
+}
+
+async fn choose_group(app: &App, wanted: Option<GroupId>) -> Result<Group, Problem> {
+    let groups = app.records.open_groups().await?;
+    let chosen = groups.into_iter().find(|group| wanted.is_none_or(|wanted| wanted == group.id));
+    chosen.ok_or_else(|| Problem::invalid("group", "this group's department has live chat switched off"))
+}
+
+fn written(app: &App, agent: &Agent, visitor: &Presence, group: &Group, text: &str) -> Result<String, Problem> {
+    let text = clean(text, usize::MAX, true);
+    let site = facts_for(app, visitor)?;
+    let facts = site.facts(app, agent, visitor, &group.name);
+    let Rendered { text: written, unknown, .. } = render(&text, &facts);
+    if let Some((name, meant)) = unknown.first() {
+        let hint = meant.map(|meant| format!(" Did you mean #{meant}#?")).unwrap_or_default();
+        return Err(Problem::invalid("text", format!("#{name}# is not a variable.{hint}")));
+    }
+    if written.is_empty() {
+        return Err(Problem::invalid("text", "An invitation needs words."));
+    }
+    if text.chars().count() > LONGEST || written.chars().count() > LONGEST {
+        return Err(Problem::invalid("text", format!("{LONGEST} characters at most; the visitor would read {}.", written.chars().count())));
+    }
+    Ok(written)
+}
+
+fn already(app: &App, agent: &Agent, open: &Invitation) -> String {
+    let whose = if open.agent == agent.id { "You have" } else { &format!("{} has", open.agent_name) };
+    let left = match open.remaining(app.clock.now(), &app.clock.steady()) {
+        None => "It has not been seen yet.".to_owned(),
+        Some(ms) => format!("{}:{:02} left.", ms / MINUTE, ms % MINUTE / 1_000),
+    };
+    format!("{whose} invited {} already. {left}", open.visitor_name)
+}
