@@ -28,7 +28,7 @@ pub struct Written {
 
 /// Writes until the spool is closed and empty. To stop before that, drop it: whatever was under way is looked for at the
 /// next start.
-pub async fn run(mut reader: SpoolReader, visit_log: VisitLog, dead: PathBuf, written: Arc<Written>) {
+pub async fn write_visits(mut reader: SpoolReader, visit_log: VisitLog, dead: PathBuf, written: Arc<Written>) {
     let desk = Desk { visit_log, dead, written };
     loop {
         match reader.next().await {
