@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
 
 use rand::RngExt;
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::time::sleep;
 
 use crate::engines::clickhouse::{Parcel, VisitLog, VisitLogError, parcels};
@@ -28,7 +28,7 @@ pub struct Written {
 
 /// Writes until the spool is closed and empty. To stop before that, drop it: whatever was under way is looked for at the
 /// next start.
-pub async fn run(mut reader: SpoolReader, visit_log: VisitLog, dead: PathBuf, written: Arc<Written>) {
+pub async fn write_visits(mut reader: SpoolReader, visit_log: VisitLog, dead: PathBuf, written: Arc<Written>) {
     let desk = Desk { visit_log, dead, written };
     loop {
         match reader.next().await {
@@ -110,11 +110,11 @@ impl Desk {
     }
 
     /// Puts lines aside in a file of their own. The same name has the same lines, so a repetition changes nothing.
-    async fn bury(&self, name: &str, lines: Vec<serde_json::Value>) {
+    async fn bury(&self, name: &str, lines: Vec<Value>) {
         self.written.dead.fetch_add(lines.len() as u64, Relaxed);
         tracing::error!(name, count = lines.len(), "the visit log can never take these entries; they are put aside");
         let path = self.dead.join(format!("{name}.jsonl"));
-        let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        let text = lines.iter().map(Value::to_string).collect::<Vec<_>>().join("\n");
         while let Err(error) = store(&path, &text) {
             tracing::error!(%error, "entries cannot be put aside; trying again");
             sleep(LONGEST_WAIT).await;

@@ -105,6 +105,7 @@ async fn a_batch_keeps_its_bounds_over_a_restart() {
     spool.append(vec![event(6)]).await.expect("kept");
     spool.close().await;
     assert_eq!(rest(&mut reader).await, [5, 6]);
+    drop(reader);
     assert_eq!(reopened(folder.path()).await, (vec![], 0));
 }
 
@@ -186,4 +187,20 @@ async fn a_full_disk_is_told_and_gets_over() {
     assert!(spool.writable());
     spool.close().await;
     assert_eq!(rest(&mut reader).await, [2]);
+}
+
+#[tokio::test]
+async fn a_line_from_another_time_does_not_hold_up_the_rest() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let payload = format!("{}\n{{\"entry\":\"of tomorrow\"}}\n", serde_json::to_string(&event(1)).expect("JSON"));
+    let mut frame = vec![0xFF, b'P', b'L', 1];
+    frame.extend(u32::try_from(payload.len()).expect("short").to_le_bytes());
+    frame.extend(2_u32.to_le_bytes());
+    let sum = crc32fast::hash(&[&frame, payload.as_bytes()].concat());
+    frame.extend(sum.to_le_bytes());
+    frame.extend(payload.as_bytes());
+    fs::write(folder.path().join("0000000001.segment"), frame).expect("written");
+    let (_spool, mut reader) = Spool::open(folder.path()).expect("opens");
+    let batch = reader.next().await.expect("readable").expect("a batch");
+    assert_eq!((numbers(&batch), batch.unreadable.len()), (vec![1], 1));
 }

@@ -18,7 +18,7 @@ use parlour::domain::place::Place;
 use parlour::engines::clickhouse::engine::{EmbeddedEngine, EngineProgram, find_library};
 use parlour::engines::clickhouse::{BotCount, VisitLog, VisitLogError, parcels};
 use parlour::engines::spool::Spool;
-use parlour::tasks::write_visits::{self, Written};
+use parlour::tasks::write_visits::{Written, write_visits};
 use rand::{Rng, RngExt, SeedableRng};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{Child, Command};
@@ -256,8 +256,8 @@ async fn a_server_by_url_keeps_the_contract_and_its_key() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut child, port) = child(folder.path()).await;
     let at = |key: &str| format!("http://parlour:{key}@127.0.0.1:{port}/").parse().expect("an address");
-    contract(&VisitLog::at(&at("open-sesame"))).await;
-    let stranger = VisitLog::at(&at("guess")).counts(&"contract".into()).await;
+    contract(&VisitLog::connect(&at("open-sesame"))).await;
+    let stranger = VisitLog::connect(&at("guess")).counts(&"contract".into()).await;
     assert!(matches!(&stranger, Err(VisitLogError::Away(why)) if why.contains("516")), "{stranger:?}");
     drop(child.stdin.take());
     assert!(child.wait().await.expect("left").success());
@@ -311,7 +311,7 @@ async fn drain(folder: &Path, log: &VisitLog) -> Arc<Written> {
     let (spool, reader) = Spool::open(folder).expect("opens");
     let written = Arc::new(Written::default());
     spool.close().await;
-    write_visits::run(reader, log.clone(), folder.join("dead"), written.clone()).await;
+    write_visits(reader, log.clone(), folder.join("dead"), written.clone()).await;
     assert_eq!(spool.depth(), 0);
     written
 }
@@ -353,7 +353,7 @@ async fn what_the_engine_never_takes_is_put_aside_and_the_rest_arrives() {
     spool.append(invitations.chain(events).collect()).await.expect("kept");
     spool.close().await;
     let written = Arc::new(Written::default());
-    write_visits::run(reader, log.clone(), path.join("dead"), written.clone()).await;
+    write_visits(reader, log.clone(), path.join("dead"), written.clone()).await;
     let counts = log.counts(&"poison".into()).await.expect("asked");
     assert_eq!((counts.invitations, counts.events), (999, 1));
     assert_eq!((written.entries.load(Relaxed), written.dead.load(Relaxed)), (1_000, 3));
@@ -371,7 +371,7 @@ async fn nothing_is_lost_or_doubled_when_the_engine_is_killed() {
     let path = folder.path().join("spool");
     let (spool, reader) = Spool::open(&path).expect("opens");
     let written = Arc::new(Written::default());
-    let writer = tokio::spawn(write_visits::run(reader, log.clone(), path.join("dead"), written.clone()));
+    let writer = tokio::spawn(write_visits(reader, log.clone(), path.join("dead"), written.clone()));
     for round in 0..4 {
         for number in 0..500 {
             spool.append(vec![event("killed", round * 500 + number, NOW, "x")]).await.expect("kept");
@@ -382,7 +382,7 @@ async fn nothing_is_lost_or_doubled_when_the_engine_is_killed() {
         kill(&engine).await;
     }
     spool.close().await;
-    tokio::time::timeout(Duration::from_secs(120), writer).await.expect("in time").expect("no panic");
+    tokio::time::timeout(Duration::from_mins(2), writer).await.expect("in time").expect("no panic");
     assert_eq!(spool.depth(), 0);
     assert_eq!(log.counts(&"killed".into()).await.expect("asked").events, 2_000);
     assert_eq!(written.dead.load(Relaxed), 0);

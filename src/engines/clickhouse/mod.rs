@@ -26,7 +26,7 @@ pub struct VisitLog {
 
 impl VisitLog {
     /// The visit log on the server at `url`; a name and a password may stand in it.
-    pub fn at(url: &Url) -> Self {
+    pub fn connect(url: &Url) -> Self {
         let (name, key) = (url.username().to_owned(), url.password().unwrap_or_default().to_owned());
         let mut plain = url.clone();
         // Both fail only for addresses without a host, and then the first request tells.

@@ -18,7 +18,8 @@ impl VisitLog {
     /// Inserts `parcel`, all of it or nothing; on the engine's disk when it returns. After [`VisitLogError::Away`] nobody
     /// knows whether it was done: ask [`VisitLog::present`] before trying again.
     pub async fn write(&self, parcel: &Parcel<'_>) -> Result<(), VisitLogError> {
-        let client = self.client()?.with_setting("query_id", parcel.name()).with_setting("max_execution_time", SERVER_PATIENCE);
+        let client =
+            self.client()?.with_setting("query_id", parcel.name()).with_setting("max_execution_time", SERVER_PATIENCE);
         match parcel.table {
             Table::PageViews => insert(&client, parcel, PageViewRow::of).await,
             Table::PageLeaves => insert(&client, parcel, PageLeaveRow::of).await,

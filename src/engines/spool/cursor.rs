@@ -32,10 +32,11 @@ pub(super) struct Cursor {
 }
 
 impl Cursor {
-    /// Opens or makes the cursor in `folder`.
+    /// Opens or makes the cursor in `folder`. Whoever has it open owns the spool; a second one is refused.
     pub(super) fn open(folder: &Path) -> io::Result<Self> {
         let path = folder.join("cursor");
         let file = OpenOptions::new().create(true).truncate(false).read(true).write(true).open(path)?;
+        file.try_lock().map_err(|_| io::Error::other("another process has it open"))?;
         let newest = [0, 1].into_iter().filter_map(|slot| read_slot(&file, slot)).max_by_key(|(turn, _)| *turn);
         let (turn, mark) = newest.unwrap_or((0, Mark { done: true, ..Mark::default() }));
         Ok(Self { file, turn, mark })
@@ -82,8 +83,12 @@ mod tests {
         assert!(cursor.mark.done);
         cursor.set(mark(20, false)).expect("written");
         cursor.set(mark(20, true)).expect("written");
-        assert_eq!(Cursor::open(folder.path()).expect("opens").mark, mark(20, true));
+        assert!(Cursor::open(folder.path()).is_err());
+        drop(cursor);
+        let cursor = Cursor::open(folder.path()).expect("opens");
+        assert_eq!(cursor.mark, mark(20, true));
         cursor.file.write_all_at(&[0xAA], 9).expect("damaged");
+        drop(cursor);
         assert_eq!(Cursor::open(folder.path()).expect("opens").mark, mark(20, false));
     }
 }

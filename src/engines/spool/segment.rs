@@ -60,8 +60,8 @@ impl Spares {
         let (wanted, wishes) = sync_channel(1);
         let (offer, made) = sync_channel(1);
         let own = folder.to_owned();
-        let make = move || while wishes.recv().is_ok_and(|number| offer.send(reserve(&own, number)).is_ok()) {};
-        thread::Builder::new().name("spool-spares".to_owned()).spawn(make)?;
+        let work = move || while wishes.recv().is_ok_and(|number| offer.send(reserve(&own, number)).is_ok()) {};
+        thread::Builder::new().name("spool-spares".to_owned()).spawn(work)?;
         Ok(Self { folder: folder.to_owned(), wanted, made, asked: false })
     }
 
@@ -86,7 +86,8 @@ pub(super) fn numbers(folder: &Path) -> io::Result<Vec<u64>> {
     let mut numbers = Vec::new();
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name();
-        numbers.extend(name.to_str().and_then(|name| name.strip_suffix(".segment")).and_then(|n| n.parse::<u64>().ok()));
+        numbers
+            .extend(name.to_str().and_then(|name| name.strip_suffix(".segment")).and_then(|n| n.parse::<u64>().ok()));
     }
     numbers.sort_unstable();
     Ok(numbers)

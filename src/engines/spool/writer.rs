@@ -24,12 +24,7 @@ pub(super) enum Order {
 }
 
 /// Starts the writer; its first segment will be `first`.
-pub(super) fn start(
-    folder: &Path,
-    first: u64,
-    inbox: mpsc::Receiver<Order>,
-    state: Arc<State>,
-) -> io::Result<()> {
+pub(super) fn start(folder: &Path, first: u64, inbox: mpsc::Receiver<Order>, state: Arc<State>) -> io::Result<()> {
     let spares = Spares::start(folder)?;
     let writer = Writer { inbox, state, spares, next: first, segment: None, group: Group::default(), closing: None };
     thread::Builder::new().name("spool-writer".to_owned()).spawn(move || writer.run())?;

@@ -73,7 +73,13 @@ impl Engine {
     }
 
     /// Runs a statement with `{name:Type}` parameters, and returns its answer in `format`.
-    pub(super) fn query(&self, sql: &str, format: &str, settings: &[(String, String)], params: &[(String, String)]) -> Result<Vec<u8>, String> {
+    pub(super) fn query(
+        &self,
+        sql: &str,
+        format: &str,
+        settings: &[(String, String)],
+        params: &[(String, String)],
+    ) -> Result<Vec<u8>, String> {
         let handle = self.connect(settings)?;
         let texts = |pick: fn(&(String, String)) -> &String| {
             params.iter().map(pick).map(|text| (text.as_ptr().cast(), text.len())).unzip()
@@ -100,7 +106,13 @@ impl Engine {
     }
 
     /// Runs `INSERT INTO …` without a `FORMAT` clause, with `rows` in `format`. All of them or none.
-    pub(super) fn insert(&self, sql: &str, format: &str, settings: &[(String, String)], rows: &[u8]) -> Result<Vec<u8>, String> {
+    pub(super) fn insert(
+        &self,
+        sql: &str,
+        format: &str,
+        settings: &[(String, String)],
+        rows: &[u8],
+    ) -> Result<Vec<u8>, String> {
         let handle = self.connect(settings)?;
         // SAFETY: as in `query`. The stream is never null, and is freed below on every path, before its handle.
         let stream = unsafe {
