@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { track } from "../src/core/main";
+import { type Command, track } from "../src/core/main";
 import type { Beacon } from "../src/shared/wire";
 import { FakeSocket, settle } from "./fakes";
 
@@ -20,7 +20,7 @@ function rememberListeners(target: EventTarget): void {
     add(type, f, { ...(options as object), signal: listening.signal }));
 }
 
-const start = (required = false) => track("SITE", ORIGIN, required);
+const start = (required = false, queued: Command[] = []) => track("SITE", ORIGIN, required, queued);
 const views = () => posted.filter((b) => b.type === "page_view");
 const fire = (target: EventTarget, type: string, fields: object = {}) => target.dispatchEvent(Object.assign(new Event(type), fields));
 const set = (target: object, name: string, value: unknown) => Object.defineProperty(target, name, { value, configurable: true });
@@ -169,6 +169,22 @@ test("where consent is required nothing is stored until it is given, and nothing
   expect([localStorage.length, document.cookie]).toEqual([0, ""]);
   parlour("event", "later" as never);
   expect(posted.at(-1)).toMatchObject({ name: "later", privacy: true });
+});
+
+test("what the page said before the tracker was there counts from the first page view on", () => {
+  const said = [["event", "early"], ["consent", true]] as unknown as Command[];
+  start(true, said);
+  expect(posted).toMatchObject([{ type: "page_view", new: true }, { type: "event", name: "early" }]);
+  leavePage();
+  start(false, [["consent", false]] as unknown as Command[]);
+  expect(posted[2]).toMatchObject({ privacy: true });
+  expect(localStorage.length).toBe(0);
+});
+
+test("a long title is cut, but not through a character", () => {
+  document.title = "🪑".repeat(600);
+  start();
+  expect(posted[0]!.title).toBe("🪑".repeat(512));
 });
 
 test("consent is remembered on the next page", () => {

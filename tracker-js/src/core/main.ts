@@ -13,8 +13,11 @@ import { createView, type View } from "./view";
 import { type Visitor, visitor } from "./visitor";
 import { createWidgets } from "./widgets";
 
-/** Starts the tracker for one site on one page. */
-export function track(site: string, origin: string, consentRequired: boolean) {
+/** What the page said with `parlour(…)`: a command's name and what goes with it. */
+export type Command = [string, ...never[]];
+
+/** Starts the tracker for one site on one page; `queued` is what the page said before it was there. */
+export function track(site: string, origin: string, consentRequired: boolean, queued: Command[]) {
   const tab = randomHex(4);
   const consent = createConsent(consentRequired);
   const queue = createQueue(createPost(origin + "/b"), consent.given);
@@ -108,14 +111,16 @@ export function track(site: string, origin: string, consentRequired: boolean) {
     listen(window, "pageshow", (e) => (e as PageTransitionEvent).persisted && arrive());
   }
 
-  const waiting: [string, ...never[]][] = [];
-  const run = ([name, ...args]: [string, ...never[]]) => commands[name]?.(...args);
-  onceVisible(() => {
-    begin();
-    waiting.forEach(run);
-  });
-  return guard((...command: [string, ...never[]]) => {
+  const waiting: Command[] = [];
+  const run = ([name, ...args]: Command) => commands[name]?.(...args);
+  const obey = guard((...command: Command) => {
     if (view || command[0] === "consent") run(command);
     else waiting.push(command);
   });
+  queued.forEach((command) => obey(...command));
+  onceVisible(() => {
+    begin();
+    waiting.forEach((command) => obey(...command));
+  });
+  return obey;
 }

@@ -1,7 +1,7 @@
-/** The page as it is now; a page view carries it. Longer addresses would be cut by the server anyway. */
+/** The page as it is now; a page view carries it. Cut as the server would, and never through a character. */
 export const page = (referrer: string) => ({
   url: location.href.slice(0, 2048),
-  title: document.title.slice(0, 512),
+  title: Array.from(document.title).slice(0, 512).join(""),
   referrer: referrer.slice(0, 2048),
   language: navigator.language,
 });
