@@ -28,7 +28,8 @@ use crate::live::Live;
 use crate::tasks::recover::{recover_records, recover_visits};
 use crate::tasks::settle_visitors::settle_visitors;
 use crate::tasks::sweep_presence::sweep_presence;
-use crate::tasks::{every, write_visits};
+use crate::tasks::every;
+use crate::tasks::write_visits::write_visits;
 use crate::web::router::router;
 use crate::web::server::serve;
 use crate::web::spread_news::spread_news;
@@ -164,7 +165,7 @@ async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
 /// The engine's library is missing.
 pub fn open_visit_log(config: &Config, program: Option<PathBuf>) -> Result<(VisitLog, Option<EmbeddedEngine>), StartError> {
     match &config.visit_log {
-        VisitLogPlace::Server(url) => Ok((VisitLog::at(url), None)),
+        VisitLogPlace::Server(url) => Ok((VisitLog::connect(url), None)),
         VisitLogPlace::Embedded => {
             let library = find_library(config.engine_library.as_deref())?;
             let program = program.map_or_else(std::env::current_exe, Ok).map_err(StartError::Program)?;
@@ -216,14 +217,13 @@ async fn write(app: App, reader: SpoolReader) {
         tokio::time::sleep(wait).await;
         wait = (wait * 2).min(Duration::from_secs(10));
     }
-    write_visits::run(reader, app.visit_log.clone(), app.config.data.join("spool").join("dead"), Arc::default()).await;
+    write_visits(reader, app.visit_log.clone(), app.config.data.join("spool").join("dead"), Arc::default()).await;
 }
 
 async fn recover(app: &App) -> Result<(), StartError> {
     recover_records(app).await.map_err(|problem| StartError::Recovery(problem.to_string()))?;
     let recovered = tokio::time::timeout(RECOVERY, async {
-        app.visit_log.ready().await;
-        app.visit_log.migrate().await?;
+        wait_for_spool(app).await;
         recover_visits(app).await
     });
     match recovered.await {
@@ -232,6 +232,14 @@ async fn recover(app: &App) -> Result<(), StartError> {
         Err(_) => tracing::warn!("the visit log does not answer yet; visits that were going on begin anew"),
     }
     Ok(())
+}
+
+/// What was accepted before the restart belongs to the visits that are read back.
+async fn wait_for_spool(app: &App) {
+    app.spool.flush();
+    while app.spool.depth() > 0 || app.visit_log.migrate().await.is_err() {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
 }
 
 fn open_door(app: &App, listener: TcpListener, stop: &CancellationToken, tracker: &TaskTracker) {

@@ -30,7 +30,6 @@ pub struct Envelope<'a> {
 
 /// What the body says of who speaks.
 #[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "the fields are the words of PROTOCOL")]
 pub(super) struct Claim {
     pub(super) site: SiteKey,
     pub(super) visitor: Option<VisitorId>,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{AgentId, ChatId, InvitationId, SiteKey, VisitorKey};
 use super::moment::Moment;
+use super::presence::{AgentBrief, ChatBrief};
 
 /// One conversation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +25,14 @@ pub struct Chat {
     pub last_text: String,
     /// The last message its agent has read.
     pub read_seq: i64,
+}
+
+impl Chat {
+    /// As a row shows it; `None` once it has ended.
+    pub fn brief(&self) -> Option<ChatBrief> {
+        let agent = self.agent.as_ref().map(|(id, name)| AgentBrief { id: *id, name: name.as_str().into() });
+        (self.state != State::Ended).then(|| ChatBrief { id: self.id, state: self.state.word(), agent })
+    }
 }
 
 /// Where a chat stands.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{AgentId, ChatId, GroupId, InvitationId, SiteKey, VisitId, VisitorKey};
 use super::moment::{MINUTE, Moment, Steady};
+use super::presence::{AgentBrief, InvitationBrief};
 
 /// An invitation that was seen and not answered ends after this long (milliseconds).
 pub const ANSWER_WITHIN: i64 = 2 * MINUTE;
@@ -165,6 +166,13 @@ impl Invitation {
         let viewed = self.viewed.as_ref()?;
         let gone = if viewed.steady.boot == steady.boot { steady.at - viewed.steady.at } else { now.since(viewed.wall) };
         Some((ANSWER_WITHIN - gone).clamp(0, ANSWER_WITHIN))
+    }
+
+    /// As a row shows it; `None` once it has ended.
+    pub fn brief(&self) -> Option<InvitationBrief> {
+        let agent = AgentBrief { id: self.agent, name: self.agent_name.as_str().into() };
+        let brief = InvitationBrief { id: self.id, state: self.state.word(), agent, deadline: self.deadline() };
+        self.state.is_open().then_some(brief)
     }
 
     /// The wall-clock moment at which it ends; `None` until it was viewed.

@@ -10,7 +10,6 @@ use crate::domain::ids::VisitorKey;
 use crate::domain::moment::DAY;
 use crate::domain::presence::{Presence, VISIT_ENDS_AFTER};
 use crate::engines::clickhouse::{OpenVisit, VisitLogError};
-use crate::web::spread_news::{chat_brief, invitation_brief};
 
 /// Ids of beacons read back, at most.
 const BEACONS: u32 = 500_000;
@@ -22,10 +21,10 @@ const BEACONS: u32 = 500_000;
 pub async fn recover_records(app: &App) -> Result<(), Problem> {
     reload_sites(app).await?;
     for invitation in app.records.open_invitations().await? {
-        app.live.engaged.set_invitation(invitation.visitor, Some(invitation_brief(&invitation)));
+        app.live.engaged.set_invitation(invitation.visitor, invitation.brief());
     }
     for chat in app.records.open_chats().await? {
-        app.live.engaged.set_chat(chat.visitor, chat_brief(&chat));
+        app.live.engaged.set_chat(chat.visitor, chat.brief());
     }
     Ok(())
 }

@@ -41,13 +41,7 @@ fn open() -> Router<App> {
         .layer(from_fn(headers::open))
 }
 
-/// The paths below `/api/v1`, as `openapi.json` describes them.
-pub(crate) const API_PATHS: [&str; 20] = [
-    "/openapi.json", "/session", "/agents/me", "/whos-on", "/invitations", "/invitations/form", "/invitations/preview",
-    "/invitations/{id}", "/invitations/{id}/withdraw", "/templates", "/templates/{id}", "/groups", "/visits/{id}",
-    "/visitors/{name}/visits", "/chats", "/chats/{id}", "/chats/{id}/accept", "/chats/{id}/end", "/sites", "/sites/{key}",
-];
-
+/// Described whole in `openapi.json`.
 fn api() -> Router<App> {
     Router::new()
         .route("/openapi.json", get(openapi))

@@ -7,12 +7,11 @@ use super::visitor::told::{card_frame, chat_frame, invitation_frame, message_fra
 use super::wire::{typing, written};
 use crate::actions::manage_sites::reload_sites;
 use crate::app::App;
-use crate::domain::chat::{Chat, State as ChatState};
+use crate::domain::chat::Chat;
 use crate::domain::ids::{AgentId, ChatId, VisitorKey};
 use crate::domain::invitation::{Invitation, State};
 use crate::domain::message::{From, Message};
 use crate::domain::news::News;
-use crate::domain::presence::{AgentBrief, ChatBrief, InvitationBrief};
 use crate::engines::bus::{Silence, Subscription};
 use crate::live::doorways::Frame;
 
@@ -50,7 +49,7 @@ async fn spread(app: &App, news: News) {
 }
 
 fn invitation_moved(app: &App, invitation: &Invitation) {
-    let brief = invitation.state.is_open().then(|| invitation_brief(invitation));
+    let brief = invitation.brief();
     app.live.engaged.set_invitation(invitation.visitor, brief.clone());
     app.live.whos_on.set_invitation(invitation.visitor, brief);
     let to_page = if invitation.state == State::Sent { card_frame(app, invitation) } else { invitation_frame(app, invitation) };
@@ -61,24 +60,8 @@ fn invitation_moved(app: &App, invitation: &Invitation) {
     app.live.consoles.send(&Frame::from(to_console), |_| true);
 }
 
-/// An open invitation as a row shows it.
-pub(crate) fn invitation_brief(invitation: &Invitation) -> InvitationBrief {
-    InvitationBrief {
-        id: invitation.id,
-        state: invitation.state.word(),
-        agent: AgentBrief { id: invitation.agent, name: invitation.agent_name.as_str().into() },
-        deadline: invitation.deadline(),
-    }
-}
-
-/// A chat as a row shows it; `None` once it has ended.
-pub(crate) fn chat_brief(chat: &Chat) -> Option<ChatBrief> {
-    let agent = chat.agent.as_ref().map(|(id, name)| AgentBrief { id: *id, name: name.as_str().into() });
-    (chat.state != ChatState::Ended).then(|| ChatBrief { id: chat.id, state: chat.state.word(), agent })
-}
-
 fn chat_moved(app: &App, chat: &Chat) {
-    let brief = chat_brief(chat);
+    let brief = chat.brief();
     app.live.engaged.set_chat(chat.visitor, brief.clone());
     app.live.whos_on.set_chat(chat.visitor, brief);
     app.live.doorways.send(chat.visitor, &Frame::from(chat_frame(chat, &[])));

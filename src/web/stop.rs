@@ -4,7 +4,7 @@ use tokio_util::sync::{CancellationToken, WaitForCancellationFuture};
 
 /// Told to every open socket; a request extension.
 #[derive(Debug, Clone)]
-pub(crate) struct Stop(pub(crate) CancellationToken);
+pub struct Stop(pub CancellationToken);
 
 impl Stop {
     /// Resolves when the service goes away.

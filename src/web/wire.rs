@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::domain::moment::Moment;
 
 /// A frame as text.
 pub(crate) fn written(frame: &impl Serialize) -> String {
@@ -38,9 +37,4 @@ pub(crate) fn closing(retry_ms: u32) -> String {
 /// Somebody is writing.
 pub(crate) fn typing(chat: crate::domain::ids::ChatId, name: &str) -> String {
     written(&Shared::Typing { chat, name })
-}
-
-/// How long from `now` to `then`, never negative (milliseconds).
-pub(crate) fn left(then: Moment, now: Moment) -> i64 {
-    then.since(now).max(0)
 }

@@ -41,8 +41,8 @@ pub(super) struct Hello {
     pub(super) time_zone: String,
     #[serde(default)]
     pub(super) screen: String,
-    #[serde(default)]
-    pub(super) visible: bool,
+    #[serde(default, rename = "visible")]
+    _visible: bool,
     #[serde(default)]
     pub(super) simulated: bool,
 }

@@ -3,6 +3,6 @@
 mod hear;
 mod heard;
 pub(crate) mod poll;
-pub(crate) mod polls;
+pub mod polls;
 pub(crate) mod socket;
 pub(crate) mod told;

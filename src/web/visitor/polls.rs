@@ -19,7 +19,7 @@ const OPEN_FOR: i64 = 35 * SECOND;
 const MOST: usize = 256;
 
 /// One polled doorway.
-pub(crate) struct Polled {
+pub(super) struct Polled {
     pub(super) doorway: Doorway,
     told: Mutex<Told>,
     pub(super) more: Notify,
@@ -35,7 +35,7 @@ struct Told {
 
 /// All polled doorways by visitor and tab.
 #[derive(Clone, Default)]
-pub(crate) struct Polls(Arc<Mutex<HashMap<(VisitorKey, String), Arc<Polled>>>>);
+pub struct Polls(Arc<Mutex<HashMap<(VisitorKey, String), Arc<Polled>>>>);
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
@@ -109,7 +109,7 @@ impl Polls {
     }
 
     /// Closes doorways that have not been polled for too long.
-    pub(crate) fn sweep(&self, app: &App) {
+    pub fn sweep(&self, app: &App) {
         let now = app.clock.now();
         let mut over = Vec::new();
         lock(&self.0).retain(|_, polled| {
