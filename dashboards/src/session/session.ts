@@ -1,7 +1,8 @@
 // Who is signed in. Everything else waits for this: no session, no socket, only the door.
 import { get, writable } from 'svelte/store';
-import { api, ApiError, onSignedOut } from '../lib/api';
+import { api, ApiError, onSignedOut, reason } from '../lib/api';
 import { connection } from '../lib/connection';
+import { toast } from '../lib/toast';
 import type { Agent } from '../lib/wire';
 
 export type Session =
@@ -52,7 +53,11 @@ export async function signOut(): Promise<void> {
 }
 
 export async function setStatus(status: Agent['status']): Promise<void> {
-  await api.put('agents/me', { status });
+  try {
+    await api.put('agents/me', { status });
+  } catch (thrown) {
+    return toast(reason(thrown));
+  }
   who.update((now) => (now.is === 'agent' ? { ...now, agent: { ...now.agent, status } } : now));
 }
 

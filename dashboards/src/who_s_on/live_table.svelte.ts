@@ -10,6 +10,8 @@ export class LiveTable {
   table = $state.raw<Table>(EMPTY);
   /** Whether the question now asked has been answered. */
   answered = $state(false);
+  /** Whether anything has ever been told: old rows stay on the screen until a new question is answered. */
+  known = $state(false);
   /** The windows asked for since the connection opened: an answer names its window by number. */
   #asked: TableWindow[] = [];
   #news: News[] = [];
@@ -45,7 +47,12 @@ export class LiveTable {
 
   #snapshot(frame: Frames['snapshot']): void {
     const asked = this.#current(frame.watch);
-    if (asked) this.#take(() => ((this.answered = true), snapshot(frame, asked.offset)));
+    if (asked) this.#take(() => this.#answer(frame, asked.offset));
+  }
+
+  #answer(frame: Frames['snapshot'], offset: number): Table {
+    [this.answered, this.known] = [true, true];
+    return snapshot(frame, offset);
   }
 
   #changes(frame: Frames['changes']): void {
