@@ -11,6 +11,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // A data: address would be refused for fonts and workers by the page's content policy.
     assetsInlineLimit: 0,
+    // The map's engine is as large as that, and only loaded with the map.
+    chunkSizeWarningLimit: 1_100,
     rolldownOptions: { input: ['src/main.ts', 'src/theme.ts'] },
   },
   worker: { format: 'es' },

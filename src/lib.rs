@@ -9,6 +9,7 @@ pub mod config;
 pub mod domain;
 pub mod engines;
 pub mod live;
+pub mod simulate;
 pub mod start;
 pub mod tasks;
 pub mod web;

@@ -85,3 +85,13 @@ pub async fn chat_with_messages(app: &App, agent: &Agent, id: ChatId, after: i64
     let messages = app.records.messages(id, after).await?;
     Ok((chat, messages))
 }
+
+/// A chat with its messages after `after`, for its visitor.
+///
+/// # Errors
+/// Not this visitor's chat.
+pub async fn chat_as_visitor(app: &App, visitor: VisitorKey, id: ChatId, after: i64) -> Result<(Chat, Vec<Message>), Problem> {
+    let chat = chat_of_visitor(app, visitor, id).await?;
+    let messages = app.records.messages(id, after).await?;
+    Ok((chat, messages))
+}

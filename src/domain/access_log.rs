@@ -293,6 +293,15 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn no_line_is_too_strange(text in r#"([0-9.:]{0,9} )?(- - )?\[?.{0,30}\]?( ".{0,20}"){0,3}"#) {
+            if let Ok(line) = Line::parse(&text) {
+                let _ = line.is_page();
+            }
+        }
+    }
+
     #[test]
     fn assets_are_in_order() {
         assert!(ASSETS.is_sorted());

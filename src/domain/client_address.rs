@@ -116,4 +116,14 @@ mod tests {
         assert_eq!(truncate(ip("::ffff:203.0.113.77")), "203.0.113.0");
         assert_eq!(truncate(ip("2001:db8:1:2:3:4:5:6")), "2001:db8:1::");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_header_is_too_strange(header in r#"((for|For)?=?"?\[?[0-9a-f.:]{0,12}\]?(:[0-9]{0,6})?"?[,; ]?){0,3}"#) {
+            let trusted = ["10.0.0.0/8".parse().expect("a net")];
+            client_address(ip("10.0.0.1"), &[&header], &[&header], &trusted);
+            let stranger = client_address(ip("192.0.2.1"), &[&header], &[&header], &trusted);
+            proptest::prop_assert_eq!(stranger, ip("192.0.2.1"));
+        }
+    }
 }

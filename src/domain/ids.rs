@@ -74,6 +74,11 @@ impl VisitorKey {
         Self(u128::from_be_bytes(bits))
     }
 
+    /// A key of which only the visit log's half is known; it stands for the visitor until they speak again.
+    pub const fn from_log_id(id: u64) -> Self {
+        Self((id as u128) << 64)
+    }
+
     /// The 64 bits by which the visit log knows this visitor (8 bytes a row instead of 16).
     #[expect(clippy::cast_possible_truncation, reason = "the upper half is the log's id")]
     pub const fn log_id(self) -> u64 {

@@ -5,6 +5,9 @@ use url::Url;
 
 use super::ids::SiteKey;
 
+/// The key of the demo shop's site.
+pub const DEMO_SITE: &str = "demo";
+
 /// A site: its public key, the origins it may be tracked from, its time zone, and how its chat link looks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the words of PROTOCOL")]
@@ -53,6 +56,19 @@ pub enum Side {
 }
 
 impl Site {
+    /// The demo shop at `/demo`.
+    pub fn demo() -> Self {
+        let name = "Harrow & Pine".to_owned();
+        let style = ChatLinkStyle {
+            kind: ChatLinkKind::Button,
+            color: "#2f4a3e".to_owned(),
+            position: Side::Right,
+            greeting: "Good day. What can we do for you?".to_owned(),
+            company: name.clone(),
+        };
+        Self { key: DEMO_SITE.into(), name, origins: Vec::new(), time_zone: "Europe/London".to_owned(), style: Some(style) }
+    }
+
     /// The style its invitations wear: its chat link's, else the default (a button).
     pub fn style(&self) -> ChatLinkStyle {
         self.style.clone().unwrap_or_else(|| ChatLinkStyle {

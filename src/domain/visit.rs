@@ -84,6 +84,11 @@ impl Arrival {
 impl Presence {
     /// An arrival goes on with this visit.
     pub fn arrive_again(&mut self, arrival: &Arrival) {
+        // What was read back from the visit log after a restart knows only half of the key, and no name.
+        self.key = arrival.key;
+        if self.public_name.is_empty() {
+            self.public_name = arrival.public_name.clone();
+        }
         self.ip = arrival.ip.or(self.ip);
         self.simulated |= arrival.simulated;
         self.see_page(arrival.page_seen());

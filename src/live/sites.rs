@@ -17,6 +17,11 @@ impl Sites {
         self.0.get(key).map(|site| site.clone())
     }
 
+    /// The keys of all sites, in no order.
+    pub fn keys(&self) -> Vec<SiteKey> {
+        self.0.iter().map(|site| site.key().clone()).collect()
+    }
+
     /// Replaces all that is known.
     pub fn set(&self, sites: Vec<Site>) {
         let keys: Vec<SiteKey> = sites.iter().map(|site| site.key.clone()).collect();

@@ -27,7 +27,8 @@ struct Row {
 pub struct WhosOn {
     rows: DashMap<VisitorKey, Row>,
     /// Visitors who left less than 30 minutes ago: their visit goes on if they return.
-    departed: DashMap<VisitorKey, Arc<Presence>>,
+    /// By the visit log's id, which is all that is known of them after a restart.
+    departed: DashMap<u64, Arc<Presence>>,
     version: AtomicU64,
     changed: watch::Sender<u64>,
 }
@@ -102,7 +103,7 @@ impl WhosOn {
     }
 
     fn return_or_begin(&self, arrival: &Arrival) -> (Arc<Presence>, bool, Option<Arc<Presence>>) {
-        match self.departed.remove(&arrival.key) {
+        match self.departed.remove(&arrival.key.log_id()) {
             None => (Arc::new(arrival.begin()), true, None),
             Some((_, before)) if arrival.at.since(before.active) >= VISIT_ENDS_AFTER => {
                 (Arc::new(begin_after(arrival, &before)), true, Some(before))
@@ -194,7 +195,7 @@ impl WhosOn {
             stays
         });
         for presence in &swept.gone {
-            self.departed.insert(presence.key, presence.clone());
+            self.departed.insert(presence.key.log_id(), presence.clone());
         }
         self.departed.retain(|_, presence| {
             let goes_on = now.since(presence.active) < VISIT_ENDS_AFTER;
@@ -216,7 +217,7 @@ impl WhosOn {
     pub fn restore(&self, visits: Vec<Presence>) {
         for presence in visits {
             if !self.rows.contains_key(&presence.key) {
-                self.departed.insert(presence.key, Arc::new(presence));
+                self.departed.insert(presence.key.log_id(), Arc::new(presence));
             }
         }
     }
@@ -228,7 +229,7 @@ impl WhosOn {
 
     /// The visitor's row, or what is left of their visit while it may still go on.
     pub fn visit_of(&self, key: VisitorKey) -> Option<Arc<Presence>> {
-        self.get(key).or_else(|| self.departed.get(&key).map(|presence| presence.clone()))
+        self.get(key).or_else(|| self.departed.get(&key.log_id()).map(|presence| presence.clone()))
     }
 
     /// The present visitor of this visit.

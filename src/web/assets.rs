@@ -11,6 +11,14 @@ use rust_embed::{Embed, EmbeddedFile};
 #[allow_missing = true]
 pub(super) struct Console;
 
+
+impl Console {
+    /// The build's own list of its files.
+    pub(super) fn get_manifest() -> Option<std::borrow::Cow<'static, [u8]>> {
+        Self::get(".vite/manifest.json").map(|file| file.data)
+    }
+}
+
 /// The tracker: `tracker-js/dist`.
 #[derive(Embed)]
 #[folder = "tracker-js/dist"]

@@ -1,1 +1,18 @@
-//! (to come)
+//! The edge. axum and browser JSON live here only; every route is on one page, `router.rs`.
+
+mod answer;
+mod api;
+mod assets;
+mod beacon;
+mod client;
+mod console;
+mod demo;
+mod headers;
+mod health;
+pub mod router;
+pub mod server;
+mod session;
+pub mod spread_news;
+pub mod stop;
+pub mod visitor;
+mod wire;

@@ -12,7 +12,7 @@ use parlour::engines::user_agent::UserAgents;
 use url::Url;
 use uuid::Uuid;
 
-const LOG: &str = include_str!("../fixtures/access.log");
+const LOG: &str = include_str!("../fixtures/access_log.txt");
 
 #[tokio::test]
 async fn every_line_is_accounted_for() {

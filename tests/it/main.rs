@@ -3,5 +3,6 @@
 mod architecture;
 mod geo;
 mod import;
+mod spool;
 mod records;
 mod user_agent;

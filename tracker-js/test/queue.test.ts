@@ -7,7 +7,10 @@ import { beacon, settle, settleRandom } from "./fakes";
 const delivered: Answered = { ok: true, again: false, after: 0 };
 const refused: Answered = { ok: false, again: false, after: 0 };
 const busy = (after = 0): Answered => ({ ok: false, again: true, after });
-const kept = () => JSON.parse(localStorage.getItem("parlour.queue") || '{"entries":[]}');
+function kept(): { dropped: number; ids: string[] } {
+  const { dropped, entries } = JSON.parse(localStorage.getItem("parlour.queue") || '{"entries":{}}');
+  return { dropped, ids: Object.keys(entries) };
+}
 
 let posted: Beacon[] = [];
 let answers: Answered[] = [];
@@ -27,7 +30,7 @@ afterEach(() => {
 
 test("a delivered beacon leaves nothing behind", async () => {
   createQueue(post, () => true).add(beacon("a"));
-  expect(kept().entries).toHaveLength(1);
+  expect(kept().ids).toHaveLength(1);
   await settle();
   expect(posted).toEqual([beacon("a")]);
   expect(localStorage.length).toBe(0);
@@ -37,12 +40,12 @@ test("an undelivered one is kept, waits its turn, and goes again with its own id
   answers = [busy()];
   createQueue(post, () => true).add(beacon("a"));
   await settle();
-  expect(kept().entries).toHaveLength(1);
+  expect(kept().ids).toHaveLength(1);
   await vi.advanceTimersByTimeAsync(999);
   expect(posted).toHaveLength(1);
   await vi.advanceTimersByTimeAsync(1);
   expect(posted[1]).toMatchObject({ id: "a", age: 1000 });
-  expect(kept().entries).toHaveLength(0);
+  expect(kept().ids).toHaveLength(0);
 });
 
 test("Retry-After is waited for, with jitter on top", async () => {
@@ -99,7 +102,7 @@ test("beyond 200 the oldest are dropped, counted, and the count is told once", a
     await settle();
   }
   expect(kept()).toMatchObject({ dropped: 3 });
-  expect(kept().entries).toHaveLength(200);
+  expect(kept().ids).toHaveLength(200);
   await queue.flush();
   expect(posted[1]).toMatchObject({ id: "b3", dropped: 3 });
   expect(posted.filter((b) => b.dropped)).toHaveLength(1);
@@ -113,11 +116,11 @@ test("beyond 256 kB and beyond a day the oldest are dropped", async () => {
     queue.add({ ...beacon(`b${i}`), url: "x".repeat(16_000) });
     await settle();
   }
-  expect(JSON.stringify(kept().entries).length).toBeLessThanOrEqual(262_144);
-  expect(kept().dropped).toBe(20 - kept().entries.length);
+  expect(localStorage.getItem("parlour.queue")!.length).toBeLessThanOrEqual(262_144);
+  expect(kept().dropped).toBe(20 - kept().ids.length);
   vi.setSystemTime(Date.now() + 86_400_001);
   queue.add(beacon("new"));
-  expect(kept().entries).toHaveLength(1);
+  expect(kept().ids).toHaveLength(1);
 });
 
 test("without leave to keep anything the queue lives in memory", async () => {
@@ -135,5 +138,5 @@ test("a farewell that cannot be sent, or would go to a server known to be away, 
   queue.farewell(beacon("sent"), () => true);
   expect(localStorage.length).toBe(0);
   queue.farewell(beacon("full"), () => false);
-  expect(kept().entries.map((e: { beacon: Beacon }) => e.beacon.id)).toEqual(["full"]);
+  expect(kept().ids).toEqual(["full"]);
 });

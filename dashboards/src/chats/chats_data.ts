@@ -37,6 +37,7 @@ const change = (chats: Chats, id: string, step: (tab: ChatTab) => ChatTab): Chat
 };
 
 export function without(chats: Chats, id: string): Chats {
+  if (!chats.has(id)) return chats;
   const rest = new Map(chats);
   rest.delete(id);
   return rest;
@@ -134,7 +135,7 @@ export const seen = (chats: Chats, id: string): Chats =>
   change(chats, id, (tab) => (tab.read >= lastSeq(tab) ? tab : { ...tab, read: lastSeq(tab) }));
 
 export const unreadIn = (tab: ChatTab): number =>
-  tab.summary.state === 'ended' ? 0 : tab.messages.filter((message) => message.from === 'visitor' && message.seq > tab.read).length;
+  tab.summary.state !== 'active' ? 0 : tab.messages.filter((message) => message.from === 'visitor' && message.seq > tab.read).length;
 
 export const isRinging = (tab: ChatTab): boolean => tab.summary.state === 'ringing';
 

@@ -77,8 +77,7 @@ class ChatsRoom {
   }
 
   async accept(id: string): Promise<void> {
-    const done = await this.#try(() => api.post<unknown>(`chats/${id}/accept`, {}));
-    if (done) go({ room: 'chats', chat: id });
+    if (await this.#do(`chats/${id}/accept`)) go({ room: 'chats', chat: id });
   }
 
   #acceptFirst(): void {
@@ -86,7 +85,7 @@ class ChatsRoom {
     if (first) void this.accept(first.summary.id);
   }
 
-  end = (id: string): Promise<boolean> => this.#try(() => api.post<unknown>(`chats/${id}/end`, {}));
+  end = (id: string): Promise<boolean> => this.#do(`chats/${id}/end`);
 
   close(id: string): void {
     this.#set(data.without(this.chats, id));
@@ -155,9 +154,10 @@ class ChatsRoom {
     connection.send({ type: 'say', chat, text, client_id });
   }
 
-  async #try(action: () => Promise<unknown>): Promise<boolean> {
+  /** True when it is done; otherwise the agent is told why not. */
+  async #do(path: string): Promise<boolean> {
     try {
-      await action();
+      this.#summary(await api.post<ChatSummary>(path));
       return true;
     } catch (error) {
       toast(reason(error));

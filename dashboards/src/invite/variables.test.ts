@@ -20,6 +20,10 @@ describe('parts', () => {
     expect(kinds('#company|you#')).toEqual([['#company|you#', 'variable']]);
   });
 
+  it('take attributes and events for variables, empty where the visitor has none', () => {
+    expect(kinds('#attr.plan# #event.add_to_basket|no#')).toEqual([['#attr.plan#', 'empty'], [' ', 'text'], ['#event.add_to_basket|no#', 'variable']]);
+  });
+
   it('mark the one being typed', () => {
     expect(kinds('Shall I? #na', 12)).toEqual([['Shall I? ', 'text'], ['#na', 'open']]);
   });

@@ -16,8 +16,10 @@ export interface Completion {
   typed: string;
 }
 
-const VARIABLE = /#([a-z][a-z0-9_]*)(\|[^#\n]*)?#/g;
-const BEING_TYPED = /#([a-z0-9_]*)$/;
+const VARIABLE = /#([a-z][\w.-]{0,63})(\|[^#\n]*)?#/g;
+const BEING_TYPED = /#((?:[a-z][\w.-]*)?)$/;
+/** A visitor's own attributes and events: always variables, and empty for whoever has none. */
+const OWN = /^(attr|event)\./;
 
 export function partsOf(text: string, variables: readonly Variable[], open: Completion | null = null): Part[] {
   const parts: Part[] = [];
@@ -39,8 +41,8 @@ function plain(text: string, from: number, to: number, open: Completion | null):
 
 function kindOf(name: string, fallback: string | undefined, variables: readonly Variable[]): Part['kind'] {
   const known = variables.find((variable) => variable.name === name);
-  if (!known) return 'unknown';
-  return known.value === null && fallback === undefined ? 'empty' : 'variable';
+  if (!known && !OWN.test(name)) return 'unknown';
+  return (known?.value ?? null) === null && fallback === undefined ? 'empty' : 'variable';
 }
 
 /** A # with only letters between it and the caret asks for the list; one that closes a variable does not. */

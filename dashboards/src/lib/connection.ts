@@ -21,6 +21,8 @@ let socket: WebSocket | null = null;
 let watching = NOTHING;
 let failures = 0;
 let wanted = false;
+/** Before `hello` nothing is said: with it, all that is watched goes out once. */
+let greetedYet = false;
 let lastHeard = 0;
 let retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -32,7 +34,7 @@ function on<T extends FrameType>(type: T, handler: Handler<T>): () => void {
 
 function send(said: Said): boolean {
   watching = heard(watching, said);
-  if (socket?.readyState !== WebSocket.OPEN) return false;
+  if (!greetedYet || socket?.readyState !== WebSocket.OPEN) return false;
   socket.send(JSON.stringify(said));
   return true;
 }
@@ -58,13 +60,14 @@ function receive(text: string): void {
 
 function greeted(hello: Frames['hello']): void {
   correct(hello.now);
+  greetedYet = true;
   failures = 0;
   shown.set({ state: 'live', since: hello.now, retry_at: 0 });
   for (const said of again(watching)) socket?.send(JSON.stringify(said));
 }
 
 function lost(): void {
-  socket = null;
+  [socket, greetedYet] = [null, false];
   if (!wanted) return;
   const wait = backOff(failures++, Math.random());
   shown.update((before) => ({ state: failures === 1 && before.state === 'connecting' ? 'connecting' : 'lost', since: lastHeard || now(), retry_at: now() + wait }));
@@ -77,7 +80,7 @@ function close(): void {
   watching = NOTHING;
   clearTimeout(retry);
   socket?.close();
-  socket = null;
+  [socket, greetedYet] = [null, false];
 }
 
 /** The agent asks for the next try, or the network says it is back. */

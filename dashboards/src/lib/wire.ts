@@ -160,7 +160,7 @@ export interface Visitor {
   screen: string | null;
   referrer_url: string | null;
   campaign: Campaign | null;
-  visit: string;
+  visit: string | null;
 }
 
 export interface Invitation {
@@ -279,8 +279,10 @@ export interface ChatStyle {
 export interface Site {
   key: string;
   name: string;
+  /** None: any origin. */
   origins: string[];
   time_zone: string;
+  /** null: no chat link. */
   style: ChatStyle | null;
   snippet: string;
 }

@@ -28,6 +28,12 @@ use crate::engines::user_agent::{ClientHints, Reading, UserAgents};
 use ids::LineIds;
 use visits::{Request, find_visits};
 
+/// Entries stored together: 250 of the longest are still less than 4 MiB, the most the spool takes at once.
+const MOST_AT_ONCE: usize = 250;
+
+/// What is no ASCII takes up to nine letters in an address; longer ones are nobody's page.
+const MOST_URL: usize = 4_096;
+
 /// What an import needs beside the file.
 pub struct Import<'a> {
     /// Whose visits these are.
@@ -153,7 +159,7 @@ impl<'a> Reader<'a> {
 }
 
 impl Imported {
-    /// Stores what the visit log does not have yet, a day at a time. `present` tells which of the ids of page views and
+    /// Stores what the visit log does not have yet, a day and at most 250 entries at a time. `present` tells which of the ids of page views and
     /// bots' requests from the first moment until before the second are there already; `store` keeps entries for good.
     ///
     /// # Errors
@@ -171,12 +177,22 @@ impl Imported {
             let new: Vec<_> = day.iter().filter(|entry| !there.contains(&id_of(entry))).cloned().collect();
             report.already_present += (day.len() - new.len()) as u64;
             touched.extend(new.iter().filter_map(visit_of));
-            store(new).await?;
+            in_batches(&new, &mut store).await?;
         }
         let is_touched = |visit: &LogEntry| matches!(visit, LogEntry::Visit(visit) if touched.contains(&visit.visit));
-        store(self.visits.into_iter().filter(is_touched).collect()).await?;
+        in_batches(&self.visits.into_iter().filter(is_touched).collect::<Vec<_>>(), &mut store).await?;
         Ok(report)
     }
+}
+
+async fn in_batches<E>(
+    entries: &[LogEntry],
+    store: &mut impl AsyncFnMut(Vec<LogEntry>) -> Result<(), E>,
+) -> Result<(), E> {
+    for batch in entries.chunks(MOST_AT_ONCE) {
+        store(batch.to_vec()).await?;
+    }
+    Ok(())
 }
 
 fn day_of(entry: &LogEntry) -> i64 {
@@ -201,5 +217,6 @@ fn visit_of(entry: &LogEntry) -> Option<VisitId> {
 /// The target is appended, not joined: one like `//other.example/` would lead elsewhere.
 fn page_of(address: &Url, line: &Line<'_>) -> Result<Url, Refusal> {
     let target: String = line.target.chars().take(2048).collect();
-    Url::parse(&format!("{}{target}", address.origin().ascii_serialization())).map_err(|_| Refusal::NoRequest)
+    let page = Url::parse(&format!("{}{target}", address.origin().ascii_serialization())).ok();
+    page.filter(|page| page.as_str().len() <= MOST_URL).ok_or(Refusal::NoRequest)
 }

@@ -60,7 +60,7 @@ pub(super) fn find_visits(
 /// The visit goes on, or has ended and another begins.
 fn next(mut before: Presence, arrival: &Arrival, ended: &mut Vec<Presence>) -> Presence {
     if arrival.at.since(before.active) < VISIT_ENDS_AFTER {
-        before.see_page(arrival);
+        before.arrive_again(arrival);
         return before;
     }
     let mut begun = arrival.begin();

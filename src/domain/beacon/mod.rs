@@ -174,4 +174,12 @@ mod tests {
         assert!(Beacon::from_picture("SITE".into(), id, "https://shop.example/lamps").is_ok());
         assert!(Beacon::from_picture("SITE".into(), id, "").is_err());
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_beacon_is_too_strange(body in r#"\{?("(site|id|type|url|user|age)": ?("?[^"]{0,9}"?|\{|-?[0-9e.]{0,30}),?\n?){0,4}\}?"#) {
+            let refused = Beacon::parse(body.as_bytes()).map_err(|why| why.to_string());
+            proptest::prop_assert!(refused.is_err_and(|why| !why.is_empty() && !why.contains('\n')));
+        }
+    }
 }

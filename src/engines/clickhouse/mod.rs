@@ -1,4 +1,55 @@
-//! (to come)
-/// Placeholder until the visit log lands.
-#[derive(Clone, Default)]
-pub struct VisitLog;
+//! The visit log: `ClickHouse`, embedded or a server, always over HTTP.
+
+mod answers;
+pub mod engine;
+mod error;
+mod found;
+mod migrate;
+mod parcel;
+mod reads;
+mod rows;
+mod write;
+
+use clickhouse::{Client, Compression};
+use tokio::sync::watch;
+use url::Url;
+
+pub use self::answers::{BotCount, Counts, OpenVisit, PageOfVisit, Visit, VisitBefore};
+pub use self::error::VisitLogError;
+pub use self::parcel::{Parcel, parcels};
+
+/// A handle on the visit log. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct VisitLog {
+    clients: watch::Receiver<Option<Client>>,
+}
+
+impl VisitLog {
+    /// The visit log on the server at `url`; a name and a password may stand in it.
+    pub fn at(url: &Url) -> Self {
+        let (name, key) = (url.username().to_owned(), url.password().unwrap_or_default().to_owned());
+        let mut plain = url.clone();
+        // Both fail only for addresses without a host, and then the first request tells.
+        let _ = (plain.set_username(""), plain.set_password(None));
+        let mut client = Client::default().with_url(plain).with_compression(Compression::None);
+        if !name.is_empty() {
+            client = client.with_user(name).with_password(key);
+        }
+        Self { clients: watch::channel(Some(client)).1 }
+    }
+
+    /// The visit log in an embedded engine, wherever that listens just now.
+    pub fn embedded(engine: &engine::EmbeddedEngine) -> Self {
+        Self { clients: engine.clients() }
+    }
+
+    /// Waits until there is an engine to talk to.
+    pub async fn ready(&self) {
+        // An error means that the engine has been stopped for good; the next request tells.
+        let _ = self.clients.clone().wait_for(Option::is_some).await;
+    }
+
+    fn client(&self) -> Result<Client, VisitLogError> {
+        self.clients.borrow().clone().ok_or_else(|| VisitLogError::Away("the engine is not running".to_owned()))
+    }
+}

@@ -8,7 +8,7 @@ use handlebars::{Handlebars, RenderError, TemplateError};
 use serde::Serialize;
 
 pub use console::{ConsolePage, Entry};
-pub use demo::{DemoAsset, DemoPage, DemoShop};
+pub use demo::{DemoPage, DemoShop};
 
 /// All documents, read once.
 pub struct Documents {
@@ -62,7 +62,7 @@ impl Documents {
     /// The template does not fit its data: a mistake of ours.
     pub fn demo_page(&self, slug: &str, site_key: &str, origin: &str) -> Result<Option<String>, DocumentError> {
         let Some(page) = self.demo.page(slug) else { return Ok(None) };
-        self.render(&page.template, &page.with(site_key, origin)).map(Some)
+        self.render(page.template(), &page.with(site_key, origin)).map(Some)
     }
 }
 

@@ -86,7 +86,9 @@ fn kind(user_agent: &str, system: &str, hints: &ClientHints<'_>) -> DeviceKind {
     let is_television = ["TV", "BRAVIA", "AFT", "CrKey", "PlayStation", "Xbox", "Nintendo"].into_iter().any(says);
     let is_desktop = ["Windows", "macOS", "Linux", "ChromeOS", "FreeBSD", "OpenBSD"];
     match () {
-        () if says("iPad") || (says("Tablet") && !says("Tablet PC")) || says("Kindle") || says("Silk/") => DeviceKind::Tablet,
+        () if says("iPad") || (says("Tablet") && !says("Tablet PC")) || says("Kindle") || says("Silk/") => {
+            DeviceKind::Tablet
+        }
         () if is_television => DeviceKind::Other,
         () if system.starts_with("Android") && !is_phone => DeviceKind::Tablet,
         () if is_phone => DeviceKind::Phone,

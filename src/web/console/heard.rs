@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::domain::agent::AgentStatus;
 use crate::domain::ids::{ChatId, SiteKey, VisitorKey};
 use crate::domain::window::Window;
 
@@ -24,7 +25,7 @@ pub(super) enum Heard {
         key: Option<VisitorKey>,
     },
     Status {
-        status: String,
+        status: AgentStatus,
     },
     Say {
         chat: ChatId,

@@ -10,9 +10,10 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout};
 
-use super::hear::{hear, hello};
+use super::hear::hear;
 use super::heard::Heard;
 use super::screen::Screen;
+use super::told::hello;
 use crate::app::App;
 use crate::domain::agent::Agent;
 use crate::domain::window::Window;
@@ -61,7 +62,7 @@ async fn listen(app: &App, agent: &Agent, mut opened: Opened, stop: &Stop, socke
     let mut quiet = 0_u8;
     let mut ping = interval(QUIET);
     ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    say_all(socket, vec![hello(app, agent).await]).await?;
+    say_all(socket, vec![hello(app, agent)]).await?;
     loop {
         tokio::select! {
             message = socket.recv() => {
@@ -77,7 +78,7 @@ async fn listen(app: &App, agent: &Agent, mut opened: Opened, stop: &Stop, socke
                 say(socket, (*frame).into()).await?;
                 if opened.lagged.swap(false, Ordering::AcqRel) {
                     while opened.frames.try_recv().is_ok() {}
-                    say_all(socket, vec![hello(app, agent).await]).await?;
+                    say_all(socket, vec![hello(app, agent)]).await?;
                 }
             }
             _ = changed.changed(), if !dirty && !screen.is_blank() => dirty = true,

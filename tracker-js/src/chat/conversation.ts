@@ -18,6 +18,7 @@ export type Pending = Said & { text: string; client_id: string };
 export function createConversation() {
   const lines = new Map<string, Line>();
   const pending = new Map<string, Pending>();
+  const refused = new Map<string, Pending>();
   const state = { id: "", chat: "ringing" as Chat["state"], agent: null as Person | null, ended: "" };
 
   function reset(id: string): void {
@@ -38,7 +39,7 @@ export function createConversation() {
   }
 
   return {
-    state, lines, pending, add,
+    state, lines, pending, refused, add,
     /** In the order in which they stand on the screen: stored ones, then ours on their way. */
     ordered: () => [...lines.values()].sort((a, b) => (a.seq || Infinity) - (b.seq || Infinity) || a.at - b.at),
     /** Takes over what the server says of the chat; answers the seq to resume after when messages are missing. */
@@ -68,9 +69,12 @@ export function createConversation() {
       if (line) line.seq = seq;
     },
     refuse(client_id: string, why: string): void {
-      pending.delete(client_id);
       const line = lines.get(client_id);
-      if (line) line.refused = why;
+      const frame = pending.get(client_id);
+      if (!line || !frame) return;
+      pending.delete(client_id);
+      refused.set(client_id, frame);
+      line.refused = why;
     },
   };
 }

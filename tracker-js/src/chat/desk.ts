@@ -21,12 +21,21 @@ export function createDesk(link: Link) {
     room?.show(connected, typist);
   }
 
-  const enter = () =>
-    (room ||= createRoom(conversation, link, { send, again, end, close, typing: () => link.say({ type: "typing", chat: state.id }) }));
+  const enter = () => (room ||= createRoom(conversation, link, { send, again, end, close, typing }));
+
+  function typing(): void {
+    if (state.id) link.say({ type: "typing", chat: state.id });
+  }
+
+  /** Words written before the chat is there wait for its id. */
+  function utter(frame: Pending): void {
+    if (frame.chat === "") frame.chat = state.id;
+    if (frame.chat !== "") link.say(frame);
+  }
 
   function say(frame: Pending): void {
     conversation.say(frame, Date.now());
-    link.say(frame);
+    utter(frame);
     show();
   }
 
@@ -35,13 +44,13 @@ export function createDesk(link: Link) {
   }
 
   function again(key: string): void {
-    const line = conversation.lines.get(key);
-    if (line) say({ type: "say", chat: state.id, text: line.text, client_id: key });
+    const frame = conversation.refused.get(key);
+    if (frame) say(frame);
   }
 
   function end(): void {
     ending = true;
-    link.say({ type: "end", chat: state.id });
+    if (state.id) link.say({ type: "end", chat: state.id });
     Object.assign(state, { chat: "ended", ended: "by_visitor" });
     show();
   }
@@ -78,7 +87,7 @@ export function createDesk(link: Link) {
     if (chat) merge(chat);
     else if (!waiting.some((frame) => frame.type === "reply")) return over(waiting);
     if (pending.size) enter();
-    for (const frame of pending.values()) link.say(frame.chat === "" ? { ...frame, chat: state.id } : frame);
+    for (const frame of pending.values()) utter(frame);
   }
 
   /** The chat ended while nobody listened. */
@@ -109,12 +118,13 @@ export function createDesk(link: Link) {
     else if (frame.type === "ack") conversation.ack(frame.client_id, frame.chat, frame.seq);
     else if (frame.type === "refused" && frame.client_id) conversation.refuse(frame.client_id, frame.why);
     else if (frame.type === "lost") connected = false;
-    else if (frame.type === "over" && frame.why) close();
+    else if (frame.type === "over") close();
   };
 
   return {
     receive(frame: Heard): void {
       hear(frame);
+      for (const said of pending.values()) if (said.chat === "") utter(said);
       show();
     },
     /** The visitor has replied to an invitation: the card becomes this window, and the visitor goes on writing in it. */

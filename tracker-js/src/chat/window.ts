@@ -24,7 +24,7 @@ export function createWindow(log: HTMLElement, composer: HTMLElement, acts: Acts
   const words = h("p");
   const over = h("div", { class: "question" }, words, button({ class: "primary" }, acts.close, "Close"));
   const element = h("section", { class: "box", role: "dialog" },
-    h("header", {}, face, h("div", {}, name, state), minimise, cross), log, typing, composer, question, over);
+    h("div", { class: "head" }, face, h("div", {}, name, state), minimise, cross), log, typing, composer, question, over);
   let ended = false;
 
   function ask(asking: boolean): void {

@@ -88,7 +88,7 @@ export function track(site: string, origin: string, consentRequired: boolean) {
   function forget(): void {
     who = undefined;
     doorway.close();
-    widgets({ type: "over", why: "declined" });
+    widgets({ type: "over" });
   }
 
   const commands: Record<string, (...args: never[]) => void> = {

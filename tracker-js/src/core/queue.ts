@@ -15,24 +15,27 @@ interface Entry {
   beacon: Beacon;
 }
 
+/** By id. Not a list: old libraries on the page spoil how lists are written as JSON. */
 interface State {
   dropped: number;
-  entries: Entry[];
+  entries: Record<string, Entry>;
 }
+
+const values = (state: State) => Object.values(state.entries);
 
 /**
  * Beacons on their way. Each is kept until it is answered, so that a lost connection, a busy server or the next page
  * lose none. `keep` says whether this browser's storage may be used; without it the queue lives as long as the page.
  */
 export function createQueue(post: Post, keep: () => boolean) {
-  let memory: State = { dropped: 0, entries: [] };
+  let memory: State = { dropped: 0, entries: {} };
   let failures = 0;
   let timer = 0;
 
   function load(): State {
     try {
       const kept: State = JSON.parse((keep() && read(KEY)) || "0");
-      if (Array.isArray(kept.entries)) return kept;
+      if (kept.entries) return kept;
     } catch {}
     return memory;
   }
@@ -41,11 +44,11 @@ export function createQueue(post: Post, keep: () => boolean) {
     const state = load();
     change(state);
     trim(state);
-    const empty = !state.entries.length && !state.dropped;
+    const empty = !values(state)[0] && !state.dropped;
     memory = state;
     if (!keep()) return;
     if (empty || !write(KEY, JSON.stringify(state))) remove(KEY);
-    else memory = { dropped: 0, entries: [] };
+    else memory = { dropped: 0, entries: {} };
   }
 
   /** Takes the oldest entry nobody is busy with, or the one with this id. */
@@ -53,7 +56,7 @@ export function createQueue(post: Post, keep: () => boolean) {
     let entry: Entry | undefined;
     const now = Date.now();
     update((state) => {
-      entry = state.entries.find((e) => (id ? e.beacon.id === id : e.lease <= now));
+      entry = id ? state.entries[id] : values(state).find((e) => e.lease <= now);
       if (entry) entry.lease = now + LEASE;
     });
     return entry;
@@ -64,13 +67,11 @@ export function createQueue(post: Post, keep: () => boolean) {
     const age = Math.max(0, Date.now() - entry.at);
     const answer = await post({ ...entry.beacon, age: age || undefined, dropped: dropped || undefined });
     update((state) => {
-      const at = state.entries.findIndex((e) => e.beacon.id === entry.beacon.id);
-      if (at < 0) return;
-      if (answer.again) state.entries[at]!.lease = 0;
-      else {
-        state.entries.splice(at, 1);
-        if (answer.ok) state.dropped = Math.max(0, state.dropped - dropped);
-      }
+      const kept = state.entries[entry.beacon.id];
+      if (!kept) return;
+      if (answer.again) kept.lease = 0;
+      else delete state.entries[entry.beacon.id];
+      if (answer.ok) state.dropped = Math.max(0, state.dropped - dropped);
     });
     if (answer.again) wait(answer.after);
     else failures = 0;
@@ -87,10 +88,13 @@ export function createQueue(post: Post, keep: () => boolean) {
     clearTimeout(timer);
     timer = 0;
     for (let entry; (entry = claim()); ) if (!(await deliver(entry))) return;
-    if (load().entries.length && !timer) timer = setTimeout(guard(flush), LEASE);
+    if (values(load())[0] && !timer) timer = setTimeout(guard(flush), LEASE);
   }
 
-  const push = (beacon: Beacon) => update((state) => state.entries.push({ at: Date.now(), lease: 0, beacon }));
+  const push = (beacon: Beacon) =>
+    update((state) => {
+      state.entries[beacon.id] = { at: Date.now(), lease: 0, beacon };
+    });
 
   return {
     flush,
@@ -108,10 +112,11 @@ export function createQueue(post: Post, keep: () => boolean) {
 
 /** Gives up the oldest beyond 200 entries, 256 kB or a day, and counts them. */
 function trim(state: State): void {
-  const { entries } = state;
   const old = Date.now() - DAY;
-  while (entries.length > 200 || (entries[0] && entries[0].at < old) || JSON.stringify(entries).length > 262_144) {
-    entries.shift();
-    state.dropped++;
+  const waiting = values(state);
+  for (let oldest; (oldest = waiting[0]); state.dropped++) {
+    if (waiting.length <= 200 && oldest.at >= old && JSON.stringify(state).length <= 262_144) return;
+    delete state.entries[oldest.beacon.id];
+    waiting.shift();
   }
 }

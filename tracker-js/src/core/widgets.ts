@@ -27,13 +27,11 @@ export function createWidgets(origin: string, say: (frame: Said) => void) {
     queue = queue.then(() => load(file)).then((w) => w.receive(frame, link)).catch(() => {});
   };
 
-  return function receive(frame: Heard): void {
+  return (frame: Heard): void => {
     const { type } = frame;
     const welcome = type === "welcome";
     if (welcome) link.style = frame.style;
     if (type === "invitation" || loaded[INVITATION]) hand(INVITATION, frame);
     if (type === "chat" || loaded[CHAT] || (welcome && (frame.chat || note("unsaid")))) hand(CHAT, frame);
-    if (welcome && frame.invitation !== undefined && (frame.invitation || loaded[INVITATION]))
-      receive(frame.invitation || { type: "over" });
   };
 }

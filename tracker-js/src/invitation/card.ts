@@ -17,13 +17,13 @@ export function card({ agent, company, text }: Invitation, style: Style, reply: 
   };
   root.append(
     h("div", { class: "box", role: "dialog", "aria-label": `${name} invites you to chat` },
-      h("header", {},
+      h("div", { class: "head" },
         h("span", { class: "face", "aria-hidden": "true" }, initials),
         h("div", {}, h("b", {}, name), h("p", { class: "quiet" }, company)),
         button({ "aria-label": "Close" }, decline, icon(CROSS))),
       h("p", { class: "text", dir: "auto" }, text),
       form,
-      h("footer", { class: "quiet" }, button({}, decline, "No, thank you"), time)),
+      h("div", { class: "foot quiet" }, button({}, decline, "No, thank you"), time)),
     status,
   );
   return {

@@ -11,7 +11,8 @@ export function receive(frame: Heard, link: Link): void {
       shown = show(frame, link);
     }
     shown.again(frame.remaining_ms);
-  } else if (frame.type === "over") shown?.gone(frame.why);
+  } else if (frame.type === "welcome") shown?.again(null);
+  else if (frame.type === "over") shown?.remove();
   else if ("id" in frame && frame.id === shown?.id) {
     if ("remaining_ms" in frame) shown.run(frame.remaining_ms);
     if ("why" in frame) shown.gone(frame.why);

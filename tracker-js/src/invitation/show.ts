@@ -67,7 +67,7 @@ export function show(invitation: Invitation, link: Link) {
     }, gone);
   }
 
-  /** The server has told of it, at first or after a reconnect. */
+  /** Told at first and after every reconnect: if it ended meanwhile, the server answers that it has gone. */
   function again(remaining: number | null): void {
     const before = state;
     tell("delivered");

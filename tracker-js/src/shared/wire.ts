@@ -51,12 +51,9 @@ export interface Chat {
   ended_as?: "by_visitor" | "by_agent" | "abandoned" | "missed" | null;
 }
 
-/**
- * Parlour to visitor. Two never travel: the core says `lost` when the doorway closes, and `over` when there is no invitation
- * any more after a reconnect, or nothing at all (`declined`: consent is withdrawn).
- */
+/** Parlour to visitor. Two never travel: the core says `lost` when the doorway closes, `over` when consent is withdrawn. */
 export type Heard =
-  | { type: "welcome"; style: Style; chat: Chat | null; invitation?: Invitation | null }
+  | { type: "welcome"; style: Style; chat: Chat | null }
   | Invitation
   | { type: "invitation_viewed"; id: string; remaining_ms: number }
   | { type: "invitation_gone"; id: string; why: string }
@@ -67,7 +64,7 @@ export type Heard =
   | { type: "refused"; client_id: string | null; why: string }
   | { type: "closing"; retry_ms: number }
   | { type: "lost" }
-  | { type: "over"; why?: "declined" };
+  | { type: "over" };
 
 /** Visitor to Parlour. */
 export interface Said {

@@ -1,0 +1,60 @@
+// Who is signed in. Everything else waits for this: no session, no socket, only the door.
+import { get, writable } from 'svelte/store';
+import { api, ApiError, onSignedOut } from '../lib/api';
+import { connection } from '../lib/connection';
+import type { Agent } from '../lib/wire';
+
+export type Session =
+  | { is: 'unknown' }
+  | { is: 'unreachable' }
+  | { is: 'nobody' }
+  | { is: 'agent'; agent: Agent; simulated: boolean };
+
+const who = writable<Session>({ is: 'unknown' });
+
+export const session = { subscribe: who.subscribe };
+
+/** The agent signed in; only asked where there is one. */
+export function me(): Agent {
+  const now = get(who);
+  if (now.is !== 'agent') throw new Error('nobody is signed in');
+  return now.agent;
+}
+
+export const mayManage = (agent: Agent): boolean => agent.role.toLowerCase() === 'administrator';
+
+function enter(agent: Agent): void {
+  who.set({ is: 'agent', agent, simulated: false });
+  connection.open();
+}
+
+function leave(): void {
+  connection.close();
+  who.set({ is: 'nobody' });
+}
+
+export async function findSession(): Promise<void> {
+  try {
+    enter((await api.get<{ agent: Agent }>('session')).agent);
+  } catch (thrown) {
+    if (thrown instanceof ApiError && thrown.status === 401) leave();
+    else who.set({ is: 'unreachable' });
+  }
+}
+
+export async function signIn(email: string, password: string): Promise<void> {
+  enter((await api.post<{ agent: Agent }>('session', { email, password })).agent);
+}
+
+export async function signOut(): Promise<void> {
+  await api.delete('session').catch(() => undefined);
+  leave();
+}
+
+export async function setStatus(status: Agent['status']): Promise<void> {
+  await api.put('agents/me', { status });
+  who.update((now) => (now.is === 'agent' ? { ...now, agent: { ...now.agent, status } } : now));
+}
+
+onSignedOut(leave);
+connection.on('hello', ({ agent, simulated }) => who.set({ is: 'agent', agent, simulated }));

@@ -1,0 +1,78 @@
+//! What the writing and the reading end tell each other.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+
+use tokio::sync::watch;
+
+/// How far the spool is on disk.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Durable {
+    /// The segment being written; all before it are complete.
+    pub segment: u64,
+    /// Its first byte that is not known to be on disk.
+    pub end: usize,
+    /// Grows with every wish to read at once.
+    pub flushes: u64,
+    /// Nothing more will come.
+    pub closed: bool,
+}
+
+/// Shared by both ends.
+#[derive(Debug)]
+pub(super) struct State {
+    /// Appends found damaged at the start.
+    pub damaged: u64,
+    durable: watch::Sender<Durable>,
+    entries: AtomicU64,
+    bytes: AtomicU64,
+    broken: AtomicBool,
+}
+
+impl State {
+    pub(super) fn new(segment: u64, entries: u64, bytes: u64, damaged: u64) -> Self {
+        let durable = watch::Sender::new(Durable { segment, ..Durable::default() });
+        Self { damaged, durable, entries: entries.into(), bytes: bytes.into(), broken: AtomicBool::new(false) }
+    }
+
+    pub(super) fn watch(&self) -> watch::Receiver<Durable> {
+        self.durable.subscribe()
+    }
+
+    pub(super) fn written(&self, segment: u64, end: usize, entries: u64, bytes: u64) {
+        self.entries.fetch_add(entries, Relaxed);
+        self.bytes.fetch_add(bytes, Relaxed);
+        self.durable.send_modify(|durable| (durable.segment, durable.end) = (segment, end));
+    }
+
+    pub(super) fn confirmed(&self, entries: u64, bytes: u64) {
+        // What the disk damaged meanwhile was counted and cannot be confirmed, so these may be less than they should be.
+        let less = |counter: &AtomicU64, by| counter.update(Relaxed, Relaxed, |n| n.saturating_sub(by));
+        less(&self.entries, entries);
+        less(&self.bytes, bytes);
+    }
+
+    pub(super) fn flush(&self) {
+        self.durable.send_modify(|durable| durable.flushes += 1);
+    }
+
+    pub(super) fn close(&self) {
+        self.durable.send_modify(|durable| durable.closed = true);
+    }
+
+    /// Notes whether writing works, and says whether that is news.
+    pub(super) fn works(&self, works: bool) -> bool {
+        self.broken.swap(!works, Relaxed) == works
+    }
+
+    pub(super) fn writable(&self) -> bool {
+        !self.broken.load(Relaxed)
+    }
+
+    pub(super) fn depth(&self) -> u64 {
+        self.entries.load(Relaxed)
+    }
+
+    pub(super) fn bytes(&self) -> u64 {
+        self.bytes.load(Relaxed)
+    }
+}

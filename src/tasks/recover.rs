@@ -1,0 +1,80 @@
+//! What a restart must not forget, before the door opens: visits that were going on, beacons that were counted, invitations and
+//! chats that are open.
+
+use std::sync::Arc;
+
+use crate::actions::manage_sites::reload_sites;
+use crate::actions::problem::Problem;
+use crate::app::App;
+use crate::domain::ids::VisitorKey;
+use crate::domain::moment::DAY;
+use crate::domain::presence::{Presence, VISIT_ENDS_AFTER};
+use crate::engines::clickhouse::{OpenVisit, VisitLogError};
+use crate::web::spread_news::{chat_brief, invitation_brief};
+
+/// Ids of beacons read back, at most.
+const BEACONS: u32 = 500_000;
+
+/// Reads sites, open invitations and open chats from the records.
+///
+/// # Errors
+/// The records failed: the service cannot start without them.
+pub async fn recover_records(app: &App) -> Result<(), Problem> {
+    reload_sites(app).await?;
+    for invitation in app.records.open_invitations().await? {
+        app.live.engaged.set_invitation(invitation.visitor, Some(invitation_brief(&invitation)));
+    }
+    for chat in app.records.open_chats().await? {
+        app.live.engaged.set_chat(chat.visitor, chat_brief(&chat));
+    }
+    Ok(())
+}
+
+/// Reads back, from the visit log, visits that may go on and the ids of beacons that may come again.
+///
+/// # Errors
+/// The visit log does not answer: visits begin anew and a repeat may count twice.
+pub async fn recover_visits(app: &App) -> Result<(), VisitLogError> {
+    let now = app.clock.now();
+    let open = app.visit_log.open_visits(now.plus(-VISIT_ENDS_AFTER)).await?;
+    app.live.whos_on.restore(open.into_iter().map(presence).collect());
+    for id in app.visit_log.recent_beacon_ids(now.plus(-DAY), BEACONS).await? {
+        app.live.repeats.begin(id, now);
+        app.live.repeats.settle(id);
+    }
+    Ok(())
+}
+
+fn presence(visit: OpenVisit) -> Presence {
+    Presence {
+        key: VisitorKey::from_log_id(visit.visitor),
+        site: visit.site,
+        public_name: Arc::default(),
+        person: None,
+        visit: visit.visit,
+        arrived: visit.started,
+        active: visit.last,
+        visits_before: 0,
+        chats_before: 0,
+        first_seen: None,
+        last_visit: None,
+        page_count: visit.page_count,
+        pages: visit.pages,
+        entry: visit.entry,
+        referrer: Arc::new(visit.referrer),
+        campaign: Arc::new(visit.campaign),
+        place: Arc::new(visit.place),
+        device: Arc::new(visit.device),
+        language: visit.language.into(),
+        time_zone: visit.time_zone.into(),
+        screen: visit.screen.into(),
+        ip: None,
+        tabs: 0,
+        privacy: visit.privacy,
+        simulated: visit.simulated,
+        bot: None,
+        events: Vec::new(),
+        invitation: None,
+        chat: None,
+    }
+}

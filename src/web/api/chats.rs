@@ -1,0 +1,62 @@
+//! Chats: an agent's own and the ringing ones.
+
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+
+use crate::actions::tend_chat::{accept_chat, chat_with_messages, end_chat_as_agent};
+use crate::app::App;
+use crate::domain::ids::ChatId;
+use crate::domain::moment::HOUR;
+use crate::web::answer::{answer, json};
+use crate::web::console::told::{ChatWire, MessageWire};
+use crate::web::session::Signed;
+
+#[derive(Deserialize)]
+pub(crate) struct After {
+    #[serde(default)]
+    after: i64,
+}
+
+#[derive(Serialize)]
+struct Chats<'a> {
+    chats: Vec<ChatWire<'a>>,
+}
+
+#[derive(Serialize)]
+struct Whole<'a> {
+    chat: ChatWire<'a>,
+    messages: Vec<MessageWire<'a>>,
+}
+
+pub(crate) async fn list(State(app): State<App>, signed: Signed) -> Response {
+    match app.records.chats_of(signed.agent.id, app.clock.now().plus(-HOUR)).await {
+        Ok(chats) => json(Ok(Chats { chats: chats.iter().map(ChatWire::of).collect() })),
+        Err(error) => answer(&error.into()),
+    }
+}
+
+pub(crate) async fn show(
+    State(app): State<App>, signed: Signed, Path(id): Path<ChatId>, Query(After { after }): Query<After>,
+) -> Response {
+    match chat_with_messages(&app, &signed.agent, id, after).await {
+        Ok((chat, messages)) => {
+            json(Ok(Whole { chat: ChatWire::of(&chat), messages: messages.iter().map(MessageWire::of).collect() }))
+        }
+        Err(problem) => answer(&problem),
+    }
+}
+
+pub(crate) async fn accept(State(app): State<App>, signed: Signed, Path(id): Path<ChatId>) -> Response {
+    match accept_chat(&app, &signed.agent, id).await {
+        Ok(chat) => json(Ok(ChatWire::of(&chat))),
+        Err(problem) => answer(&problem),
+    }
+}
+
+pub(crate) async fn end(State(app): State<App>, signed: Signed, Path(id): Path<ChatId>) -> Response {
+    match end_chat_as_agent(&app, &signed.agent, id).await {
+        Ok(chat) => json(Ok(ChatWire::of(&chat))),
+        Err(problem) => answer(&problem),
+    }
+}

@@ -1,0 +1,55 @@
+//! `/api/v1`: JSON in, one action, JSON out. `openapi.json` describes all of it.
+
+pub(super) mod chats;
+pub(super) mod invitations;
+pub(super) mod session;
+pub(super) mod sites;
+pub(super) mod templates;
+pub(super) mod visits;
+pub(super) mod whos_on;
+
+use axum::extract::rejection::JsonRejection;
+use axum::extract::{FromRequest, Request};
+use axum::http::{Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::answer::refuse;
+use super::session::is_own_page;
+
+/// The document that describes this interface.
+pub(crate) const OPENAPI: &str = include_str!("openapi.json");
+
+pub(super) async fn openapi() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "application/json")], OPENAPI)
+}
+
+/// Whatever changes something is asked for by a page of ours.
+pub(super) async fn own_pages_only(request: Request, next: Next) -> Response {
+    if changes(request.method()) && !is_own_page(request.headers()) {
+        return refuse(StatusCode::FORBIDDEN, "only the console's own pages may change something");
+    }
+    next.run(request).await
+}
+
+fn changes(method: &Method) -> bool {
+    !matches!(*method, Method::GET | Method::HEAD)
+}
+
+/// A JSON body; what is wrong with it is said in one line.
+pub(super) struct Body<T>(pub(super) T);
+
+impl<S: Send + Sync, T: serde::de::DeserializeOwned> FromRequest<S> for Body<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
+        match axum::Json::<T>::from_request(request, state).await {
+            Ok(axum::Json(body)) => Ok(Self(body)),
+            Err(JsonRejection::MissingJsonContentType(_)) => {
+                Err(refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "the body must be application/json"))
+            }
+            Err(JsonRejection::BytesRejection(_)) => Err(refuse(StatusCode::PAYLOAD_TOO_LARGE, "the body is too large")),
+            Err(error) => Err(refuse(StatusCode::BAD_REQUEST, &error.body_text())),
+        }
+    }
+}

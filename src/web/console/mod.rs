@@ -1,0 +1,9 @@
+//! The agents' console: its page, its socket, what it is told.
+
+mod hear;
+mod heard;
+pub(crate) mod page;
+pub(crate) mod row;
+mod screen;
+pub(crate) mod socket;
+pub(crate) mod told;

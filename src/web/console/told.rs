@@ -1,0 +1,159 @@
+//! What the console is told beside rows (`docs/PROTOCOL.md` section 3).
+
+use serde::Serialize;
+
+use crate::app::App;
+use crate::domain::agent::{Agent, AgentStatus, Role};
+use crate::domain::chat::{Chat, EndedAs, State as ChatState};
+use crate::domain::ids::{AgentId, ChatId, InvitationId, SiteKey, VisitorKey};
+use crate::domain::invitation::{Invitation, State};
+use crate::domain::message::{From, Message};
+use crate::domain::moment::Moment;
+use crate::web::wire::written;
+
+#[derive(Serialize)]
+struct AgentName<'a> {
+    id: AgentId,
+    name: &'a str,
+}
+
+/// The signed-in agent.
+#[derive(Serialize)]
+pub(crate) struct AgentWire<'a> {
+    id: AgentId,
+    name: &'a str,
+    email: &'a str,
+    role: Role,
+    status: AgentStatus,
+}
+
+/// An invitation.
+#[derive(Serialize)]
+pub(crate) struct InvitationWire<'a> {
+    r#type: &'static str,
+    id: InvitationId,
+    visitor: VisitorKey,
+    visitor_name: &'a str,
+    site: &'a SiteKey,
+    agent: AgentName<'a>,
+    text: &'a str,
+    state: State,
+    sent: Moment,
+    delivered: Option<Moment>,
+    viewed: Option<Moment>,
+    ended: Option<Moment>,
+    remaining_ms: Option<i64>,
+    chat: Option<ChatId>,
+}
+
+/// A chat summary.
+#[derive(Serialize)]
+pub(crate) struct ChatWire<'a> {
+    r#type: &'static str,
+    id: ChatId,
+    site: &'a SiteKey,
+    state: ChatState,
+    visitor: VisitorKey,
+    visitor_name: &'a str,
+    agent: Option<AgentName<'a>>,
+    invitation: Option<InvitationId>,
+    started: Moment,
+    ended: Option<Moment>,
+    last_seq: i64,
+    last_text: &'a str,
+    read_seq: i64,
+    ended_as: Option<EndedAs>,
+}
+
+/// A message.
+#[derive(Serialize)]
+pub(crate) struct MessageWire<'a> {
+    r#type: &'static str,
+    chat: ChatId,
+    seq: i64,
+    from: From,
+    agent: Option<AgentId>,
+    name: &'a str,
+    text: &'a str,
+    at: Moment,
+    client_id: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename = "hello")]
+struct Hello<'a> {
+    now: Moment,
+    agent: AgentWire<'a>,
+    simulated: bool,
+}
+
+impl<'a> AgentWire<'a> {
+    pub(crate) fn of(agent: &'a Agent) -> Self {
+        Self { id: agent.id, name: &agent.name, email: &agent.email, role: agent.role, status: agent.status }
+    }
+}
+
+impl<'a> InvitationWire<'a> {
+    pub(crate) fn of(app: &App, invitation: &'a Invitation) -> Self {
+        let remaining = invitation.remaining(app.clock.now(), &app.clock.steady());
+        Self {
+            r#type: "invitation",
+            id: invitation.id,
+            visitor: invitation.visitor,
+            visitor_name: &invitation.visitor_name,
+            site: &invitation.site,
+            agent: AgentName { id: invitation.agent, name: &invitation.agent_name },
+            text: &invitation.text,
+            state: invitation.state,
+            sent: invitation.sent,
+            delivered: invitation.delivered,
+            viewed: invitation.viewed.as_ref().map(|viewed| viewed.wall),
+            ended: invitation.ended,
+            remaining_ms: remaining.filter(|_| invitation.state == State::Viewed),
+            chat: invitation.chat,
+        }
+    }
+}
+
+impl<'a> ChatWire<'a> {
+    pub(crate) fn of(chat: &'a Chat) -> Self {
+        Self {
+            r#type: "chat",
+            id: chat.id,
+            site: &chat.site,
+            state: chat.state,
+            visitor: chat.visitor,
+            visitor_name: &chat.visitor_name,
+            agent: chat.agent.as_ref().map(|(id, name)| AgentName { id: *id, name }),
+            invitation: chat.invitation,
+            started: chat.started,
+            ended: chat.ended,
+            last_seq: chat.last_seq,
+            last_text: &chat.last_text,
+            read_seq: chat.read_seq,
+            ended_as: chat.ended_as,
+        }
+    }
+}
+
+impl<'a> MessageWire<'a> {
+    pub(crate) fn of(message: &'a Message) -> Self {
+        Self {
+            r#type: "message",
+            chat: message.chat,
+            seq: message.seq,
+            from: message.from,
+            agent: message.agent,
+            name: &message.name,
+            text: &message.text,
+            at: message.at,
+            client_id: message.client_id.as_deref(),
+        }
+    }
+}
+
+/// The first frame.
+pub(crate) fn hello(app: &App, agent: &Agent) -> String {
+    let simulated = app.live.whos_on.everyone(None).iter().any(|row| row.simulated);
+    written(&Hello { now: app.clock.now(), agent: AgentWire::of(agent), simulated })
+}

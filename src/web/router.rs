@@ -1,0 +1,76 @@
+//! Every route on one page.
+
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware::from_fn;
+use axum::routing::{any, get, post, put};
+use axum::{Extension, Router};
+
+use super::api::{chats, invitations, openapi, own_pages_only, session, sites, templates, visits, whos_on};
+use super::stop::Stop;
+use super::visitor::polls::Polls;
+use super::{answer, assets, beacon, console, demo, headers, health, visitor};
+use crate::app::App;
+
+/// The service's routes.
+pub fn router(app: App, stop: Stop, polls: Polls) -> Router {
+    let pages = Router::new()
+        .route("/demo", get(demo::home))
+        .route("/demo/{slug}", get(demo::page))
+        .route("/demo/assets/{name}", get(demo::asset))
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
+        .route("/metrics", get(health::metrics))
+        .route("/console/socket", any(console::socket::open))
+        .route("/console/{*file}", get(assets::console_file))
+        .nest("/api/v1", api())
+        .fallback(get(console::page::page))
+        .layer(from_fn(headers::own));
+    pages.merge(open()).layer(Extension(stop)).layer(Extension(polls)).with_state(app)
+}
+
+/// What other people's pages ask for.
+fn open() -> Router<App> {
+    Router::new()
+        .route("/t.js", get(assets::tracker_core))
+        .route("/t/{file}", get(assets::tracker_part))
+        .route("/b", post(beacon::post))
+        .route("/b.gif", get(beacon::picture))
+        .route("/d", any(visitor::socket::open))
+        .route("/d/poll", post(visitor::poll::poll))
+        .layer(from_fn(headers::open))
+}
+
+/// The paths below `/api/v1`, as `openapi.json` describes them.
+pub(crate) const API_PATHS: [&str; 20] = [
+    "/openapi.json", "/session", "/agents/me", "/whos-on", "/invitations", "/invitations/form", "/invitations/preview",
+    "/invitations/{id}", "/invitations/{id}/withdraw", "/templates", "/templates/{id}", "/groups", "/visits/{id}",
+    "/visitors/{name}/visits", "/chats", "/chats/{id}", "/chats/{id}/accept", "/chats/{id}/end", "/sites", "/sites/{key}",
+];
+
+fn api() -> Router<App> {
+    Router::new()
+        .route("/openapi.json", get(openapi))
+        .route("/session", post(session::open).get(session::show).delete(session::close))
+        .route("/agents/me", put(session::change))
+        .route("/whos-on", get(whos_on::list))
+        .route("/invitations", post(invitations::send))
+        .route("/invitations/form", get(invitations::form))
+        .route("/invitations/preview", post(invitations::preview))
+        .route("/invitations/{id}", get(invitations::show))
+        .route("/invitations/{id}/withdraw", post(invitations::withdraw))
+        .route("/templates", get(templates::list).post(templates::add))
+        .route("/templates/{id}", put(templates::change).delete(templates::delete))
+        .route("/groups", get(templates::groups))
+        .route("/visits/{id}", get(visits::show))
+        .route("/visitors/{name}/visits", get(visits::of_visitor))
+        .route("/chats", get(chats::list))
+        .route("/chats/{id}", get(chats::show))
+        .route("/chats/{id}/accept", post(chats::accept))
+        .route("/chats/{id}/end", post(chats::end))
+        .route("/sites", get(sites::list).post(sites::add))
+        .route("/sites/{key}", put(sites::change))
+        .fallback(|| async { answer::refuse(StatusCode::NOT_FOUND, "no such call; /api/v1/openapi.json has them all") })
+        .layer(DefaultBodyLimit::max(64 * 1024))
+        .layer(from_fn(own_pages_only))
+}

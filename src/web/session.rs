@@ -1,0 +1,104 @@
+//! Who is signed in, and that a request comes from our own page.
+
+use axum::extract::{FromRequestParts, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use axum::response::Response;
+
+use super::answer::answer;
+use super::client::text;
+use crate::actions::problem::Problem;
+use crate::app::App;
+use crate::domain::agent::Agent;
+
+/// The cookie's name where the connection is safe; there it is bound to this host, too.
+const SAFE: &str = "__Host-s";
+/// The cookie's name over plain HTTP, on a developer's machine.
+const PLAIN: &str = "parlour_s";
+
+/// A signed-in agent, with the token of the session.
+pub(crate) struct Signed {
+    pub(crate) agent: Agent,
+    pub(crate) token: String,
+}
+
+impl FromRequestParts<App> for Signed {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
+        let State(app) = State::<App>::from_request_parts(parts, app).await.map_err(|never| match never {})?;
+        let token = token(&parts.headers).unwrap_or_default().to_owned();
+        match app.records.session(&token, app.clock.now()).await {
+            Ok(Some(agent)) => Ok(Self { agent, token }),
+            Ok(None) => Err(super::answer::unknown()),
+            Err(error) => Err(answer(&Problem::from(error))),
+        }
+    }
+}
+
+fn token(headers: &HeaderMap) -> Option<&str> {
+    let pairs = text(headers, header::COOKIE).split(';').filter_map(|pair| pair.trim().split_once('='));
+    pairs.into_iter().find(|(name, _)| *name == SAFE || *name == PLAIN).map(|(_, token)| token)
+}
+
+/// The `Set-Cookie` line that keeps `token`, or forgets it when empty.
+pub(super) fn cookie(headers: &HeaderMap, token: &str) -> String {
+    let keep = if token.is_empty() { "; Max-Age=0" } else { "; Max-Age=604800" };
+    if is_safe(headers) {
+        return format!("{SAFE}={token}; Path=/; HttpOnly; SameSite=Strict; Secure{keep}");
+    }
+    format!("{PLAIN}={token}; Path=/; HttpOnly; SameSite=Strict{keep}")
+}
+
+/// Whether the browser came over TLS, which a proxy in front of us ends.
+fn is_safe(headers: &HeaderMap) -> bool {
+    text(headers, header::ORIGIN).starts_with("https://") || text(headers, "x-forwarded-proto") == "https"
+}
+
+/// Whether a request that changes something, or opens the socket, was made by a page of ours: its `Origin` is our own host, or the
+/// browser says so. A missing `Origin` is none of ours.
+pub(crate) fn is_own_page(headers: &HeaderMap) -> bool {
+    let host = text(headers, header::HOST);
+    match text(headers, header::ORIGIN) {
+        "" => text(headers, "sec-fetch-site") == "same-origin",
+        origin => origin.split_once("://").is_some_and(|(scheme, rest)| matches!(scheme, "http" | "https") && rest == host),
+    }
+}
+
+/// Our own address as the browser knows it.
+pub(super) fn own_origin(headers: &HeaderMap) -> String {
+    let scheme = if is_safe(headers) { "https" } else { "http" };
+    format!("{scheme}://{}", text(headers, header::HOST))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::HeaderValue;
+
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        pairs.iter().map(|(name, value)| (name.parse().expect("a name"), HeaderValue::from_static(value))).collect()
+    }
+
+    #[test]
+    fn only_our_own_page_may_change_something() {
+        let host = ("host", "parlour.example:8080");
+        assert!(is_own_page(&headers(&[host, ("origin", "http://parlour.example:8080")])));
+        assert!(is_own_page(&headers(&[host, ("sec-fetch-site", "same-origin")])));
+        for origin in [
+            "", "null", "http://parlour.example", "http://parlour.example:8081", "https://evil.example", "http://parlour.example:8080.evil",
+            "http://evilparlour.example:8080", "file://parlour.example:8080", "http://parlour.example:8080/",
+        ] {
+            assert!(!is_own_page(&headers(&[host, ("origin", origin)])), "{origin}");
+        }
+        assert!(!is_own_page(&headers(&[host])));
+    }
+
+    #[test]
+    fn over_tls_the_cookie_is_bound_to_the_host() {
+        let safe = cookie(&headers(&[("origin", "https://parlour.example")]), "t");
+        assert!(safe.starts_with("__Host-s=t; Path=/; HttpOnly; SameSite=Strict; Secure"));
+        assert!(!cookie(&headers(&[("origin", "http://127.0.0.1:8080")]), "t").contains("Secure"));
+        assert!(cookie(&headers(&[]), "").contains("Max-Age=0"));
+    }
+}

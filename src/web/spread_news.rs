@@ -1,0 +1,105 @@
+//! News from the bus to whom it concerns on this node: the live row, the visitor's pages, the agents' consoles.
+
+use tokio_util::sync::CancellationToken;
+
+use super::console::told::{ChatWire, InvitationWire, MessageWire};
+use super::visitor::told::{card_frame, chat_frame, invitation_frame, message_frame};
+use super::wire::{typing, written};
+use crate::actions::manage_sites::reload_sites;
+use crate::app::App;
+use crate::domain::chat::{Chat, State as ChatState};
+use crate::domain::ids::{AgentId, ChatId, VisitorKey};
+use crate::domain::invitation::{Invitation, State};
+use crate::domain::message::{From, Message};
+use crate::domain::news::News;
+use crate::domain::presence::{AgentBrief, ChatBrief, InvitationBrief};
+use crate::engines::bus::{Silence, Subscription};
+use crate::live::doorways::Frame;
+
+/// Runs until `stop`, or until the bus closes.
+pub async fn spread_news(app: App, mut news: Subscription, stop: CancellationToken) {
+    loop {
+        let next = tokio::select! {
+            () = stop.cancelled() => return,
+            next = news.next() => next,
+        };
+        match next {
+            Ok(news) => spread(&app, news).await,
+            Err(Silence::Closed) => return,
+            Err(Silence::Lagged(missed)) => {
+                app.metrics.news_missed.inc_by(missed);
+                app.live.consoles.lag_all();
+            }
+        }
+    }
+}
+
+async fn spread(app: &App, news: News) {
+    match news {
+        News::InvitationMoved(invitation) => invitation_moved(app, &invitation),
+        News::ChatMoved(chat) => chat_moved(app, &chat),
+        News::MessageSaid(message) => message_said(app, &message),
+        News::Typing { chat, visitor, owner, agent, name } => somebody_types(app, chat, visitor, owner, agent, &name),
+        News::AgentMoved { .. } => app.live.consoles.lag_all(),
+        News::SitesChanged => {
+            if let Err(error) = reload_sites(app).await {
+                tracing::warn!(%error, "the sites changed and could not be read");
+            }
+        }
+    }
+}
+
+fn invitation_moved(app: &App, invitation: &Invitation) {
+    let brief = invitation.state.is_open().then(|| invitation_brief(invitation));
+    app.live.engaged.set_invitation(invitation.visitor, brief.clone());
+    app.live.whos_on.set_invitation(invitation.visitor, brief);
+    let to_page = if invitation.state == State::Sent { card_frame(app, invitation) } else { invitation_frame(app, invitation) };
+    if invitation.state != State::Delivered {
+        app.live.doorways.send(invitation.visitor, &Frame::from(to_page));
+    }
+    let to_console = written(&InvitationWire::of(app, invitation));
+    app.live.consoles.send(&Frame::from(to_console), |_| true);
+}
+
+/// An open invitation as a row shows it.
+pub(crate) fn invitation_brief(invitation: &Invitation) -> InvitationBrief {
+    InvitationBrief {
+        id: invitation.id,
+        state: invitation.state.word(),
+        agent: AgentBrief { id: invitation.agent, name: invitation.agent_name.as_str().into() },
+        deadline: invitation.deadline(),
+    }
+}
+
+/// A chat as a row shows it; `None` once it has ended.
+pub(crate) fn chat_brief(chat: &Chat) -> Option<ChatBrief> {
+    let agent = chat.agent.as_ref().map(|(id, name)| AgentBrief { id: *id, name: name.as_str().into() });
+    (chat.state != ChatState::Ended).then(|| ChatBrief { id: chat.id, state: chat.state.word(), agent })
+}
+
+fn chat_moved(app: &App, chat: &Chat) {
+    let brief = chat_brief(chat);
+    app.live.engaged.set_chat(chat.visitor, brief.clone());
+    app.live.whos_on.set_chat(chat.visitor, brief);
+    app.live.doorways.send(chat.visitor, &Frame::from(chat_frame(chat, &[])));
+    // Who else may take it must see that somebody has it.
+    app.live.consoles.send(&Frame::from(written(&ChatWire::of(chat))), |_| true);
+}
+
+fn message_said(app: &App, message: &Message) {
+    app.live.doorways.send(message.visitor, &Frame::from(message_frame(message)));
+    let owner = app.live.engaged.chat(message.visitor).filter(|chat| chat.id == message.chat).and_then(|chat| chat.agent);
+    let concerns = |agent: AgentId| owner.as_ref().is_none_or(|owner| owner.id == agent);
+    app.live.consoles.send(&Frame::from(written(&MessageWire::of(message))), concerns);
+    if message.from == From::Visitor {
+        app.live.whos_on.be_active(message.visitor, app.clock.now());
+    }
+}
+
+fn somebody_types(app: &App, chat: ChatId, visitor: VisitorKey, owner: Option<AgentId>, agent: Option<AgentId>, name: &str) {
+    let frame = Frame::from(typing(chat, name));
+    match agent {
+        Some(_) => app.live.doorways.send(visitor, &frame),
+        None => app.live.consoles.send(&frame, |agent| Some(agent) == owner),
+    }
+}

@@ -1,0 +1,130 @@
+//! What a visitor's frame does: each calls one action and answers with frames.
+
+use super::heard::{Heard, Hello};
+use super::told::{card_frame, chat_frame, invitation_frame, welcome as welcome_frame};
+use crate::actions::answer_invitation::{Reply, answer_invitation, decline_invitation};
+use crate::actions::move_invitation::Moved;
+use crate::actions::note_invitation::{note_delivery, note_view};
+use crate::actions::open_doorway::{Doorway, Opening};
+use crate::actions::problem::Problem;
+use crate::actions::say::{say_as_visitor, type_as_visitor};
+use crate::actions::see_page::{be_active, see_page};
+use crate::actions::tend_chat::{chat_as_visitor, end_chat_as_visitor};
+use crate::app::App;
+use crate::domain::beacon::PageViewSaid;
+use crate::domain::ids::{ChatId, PageViewId};
+use crate::domain::presence::Page;
+use crate::domain::text::line;
+use crate::web::wire::{ack, refused};
+
+impl Hello {
+    /// What the first frame says, checked.
+    pub(super) fn opening(self) -> Result<Opening, String> {
+        Ok(Opening {
+            visitor: self.visitor.parse()?,
+            page_view: PageViewId(self.page_view),
+            page: PageViewSaid {
+                url: page_url(&self.url)?,
+                title: line(&self.title, 512),
+                referrer: line(&self.referrer, 2048),
+                language: line(&self.language, 35),
+                time_zone: line(&self.time_zone, 64),
+                screen: line(&self.screen, 16),
+            },
+            simulated: self.simulated,
+            site: self.site.as_str().into(),
+        })
+    }
+}
+
+fn page_url(text: &str) -> Result<url::Url, String> {
+    let url = url::Url::parse(&line(text, 2048)).map_err(|_| "url: not an address".to_owned())?;
+    if matches!(url.scheme(), "http" | "https") { Ok(url) } else { Err("url: not http or https".to_owned()) }
+}
+
+/// What a page is told when its doorway opens.
+pub(super) async fn welcome(app: &App, doorway: &Doorway) -> Vec<String> {
+    let open = match app.live.engaged.chat(doorway.key) {
+        Some(chat) => chat_as_visitor(app, doorway.key, chat.id, 0).await.ok(),
+        None => None,
+    };
+    let mut frames = vec![welcome_frame(&doorway.site, open.as_ref())];
+    if app.live.engaged.invitation(doorway.key).is_some()
+        && let Ok(Some(invitation)) = app.records.open_invitation(doorway.key).await
+    {
+        frames.push(card_frame(app, &invitation));
+    }
+    frames
+}
+
+/// Does what `heard` says; what to answer.
+pub(super) async fn hear(app: &App, doorway: &Doorway, heard: Heard) -> Vec<String> {
+    let key = doorway.key;
+    match heard {
+        Heard::Page { page_view, url, title } => page(app, doorway, PageViewId(page_view), &url, &title),
+        Heard::Activity { visible } => {
+            if visible {
+                be_active(app, doorway);
+            }
+            Vec::new()
+        }
+        Heard::Typing { chat } => silent(type_as_visitor(app, key, chat).await),
+        Heard::Delivered { invitation } => moved(app, note_delivery(app, key, invitation).await),
+        Heard::Viewed { invitation } => moved(app, note_view(app, key, invitation).await),
+        Heard::Decline { invitation } => moved(app, decline_invitation(app, key, invitation).await),
+        Heard::Reply { invitation, text, client_id } => {
+            let reply = Reply { visitor: key, invitation, text, client_id: client_id.clone() };
+            match answer_invitation(app, reply).await {
+                Ok(answered) => replied(app, doorway, answered.chat.id, answered.seq, &client_id).await,
+                Err(problem) => vec![refused(Some(&client_id), &problem.to_string())],
+            }
+        }
+        Heard::Say { chat, text, client_id } => match say_as_visitor(app, key, chat, &text, &client_id).await {
+            Ok(message) => vec![ack(&client_id, chat, message.seq)],
+            Err(problem) => vec![refused(Some(&client_id), &problem.to_string())],
+        },
+        Heard::Resume { chat, after } => resume(app, doorway, chat, after).await,
+        Heard::End { chat } => silent(end_chat_as_visitor(app, key, chat).await.map(drop)),
+        Heard::Bye => Vec::new(),
+    }
+}
+
+fn page(app: &App, doorway: &Doorway, page_view: PageViewId, url: &str, title: &str) -> Vec<String> {
+    match page_url(url) {
+        Ok(url) => {
+            let page = Page { url: url.as_str().into(), path: url.path().into(), title: line(title, 512).into() };
+            see_page(app, doorway, page_view, page);
+            Vec::new()
+        }
+        Err(why) => vec![refused(None, &why)],
+    }
+}
+
+fn silent(result: Result<(), Problem>) -> Vec<String> {
+    match result {
+        Ok(()) => Vec::new(),
+        Err(problem) => vec![refused(None, &problem.to_string())],
+    }
+}
+
+/// A page that says something of an invitation that has ended is told so; everything else is news to all its pages anyway.
+fn moved(app: &App, result: Result<Moved, Problem>) -> Vec<String> {
+    match result {
+        Ok(Moved::Stands(_)) => Vec::new(),
+        Ok(Moved::Refused(_, invitation)) => vec![invitation_frame(app, &invitation)],
+        Err(problem) => vec![refused(None, &problem.to_string())],
+    }
+}
+
+async fn replied(app: &App, doorway: &Doorway, chat: ChatId, seq: i64, client_id: &str) -> Vec<String> {
+    let mut frames = vec![ack(client_id, chat, seq)];
+    frames.extend(resume(app, doorway, chat, 0).await);
+    frames
+}
+
+async fn resume(app: &App, doorway: &Doorway, chat: ChatId, after: i64) -> Vec<String> {
+    match chat_as_visitor(app, doorway.key, chat, after).await {
+        Ok((chat, messages)) => vec![chat_frame(&chat, &messages)],
+        Err(problem) => vec![refused(None, &problem.to_string())],
+    }
+}

@@ -1,0 +1,8 @@
+//! The visitor's side: the doorway over WebSocket, or over long polls where those are blocked.
+
+mod hear;
+mod heard;
+pub(crate) mod poll;
+pub(crate) mod polls;
+pub(crate) mod socket;
+pub(crate) mod told;

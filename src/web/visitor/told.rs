@@ -1,0 +1,111 @@
+//! What a visitor's page is told (`docs/PROTOCOL.md` section 2).
+
+use serde::Serialize;
+
+use crate::app::App;
+use crate::domain::chat::{Chat, State as ChatState};
+use crate::domain::ids::{ChatId, InvitationId};
+use crate::domain::invitation::{Invitation, State};
+use crate::domain::message::{From, Message};
+use crate::domain::moment::Moment;
+use crate::domain::site::{ChatLinkStyle, Site};
+use crate::web::wire::written;
+
+#[derive(Serialize)]
+struct AgentWire<'a> {
+    name: &'a str,
+    initials: String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct MessageWire<'a> {
+    chat: ChatId,
+    seq: i64,
+    from: From,
+    name: &'a str,
+    text: &'a str,
+    at: Moment,
+    client_id: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct ChatFrame<'a> {
+    r#type: &'static str,
+    id: ChatId,
+    state: ChatState,
+    agent: Option<AgentWire<'a>>,
+    messages: Vec<MessageWire<'a>>,
+    last_seq: i64,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Told<'a> {
+    Welcome { style: &'a ChatLinkStyle, chat: Option<ChatFrame<'a>> },
+    Invitation { id: InvitationId, agent: AgentWire<'a>, company: &'a str, text: &'a str, viewed: bool, remaining_ms: Option<i64> },
+    InvitationViewed { id: InvitationId, remaining_ms: i64 },
+    InvitationGone { id: InvitationId, why: &'static str },
+    Message(MessageWire<'a>),
+}
+
+fn agent(name: &str) -> AgentWire<'_> {
+    AgentWire { name, initials: name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect() }
+}
+
+fn message(message: &Message) -> MessageWire<'_> {
+    let own = message.from == From::Visitor;
+    let Message { chat, seq, from, name, text, at, client_id, .. } = message;
+    let client_id = client_id.as_deref().filter(|_| own);
+    MessageWire { chat: *chat, seq: *seq, from: *from, name, text, at: *at, client_id }
+}
+
+fn chat<'a>(chat: &'a Chat, messages: &'a [Message]) -> ChatFrame<'a> {
+    let agent = chat.agent.as_ref().map(|(_, name)| agent(name));
+    let messages = messages.iter().map(message).collect();
+    ChatFrame { r#type: "chat", id: chat.id, state: chat.state, agent, messages, last_seq: chat.last_seq }
+}
+
+/// The first frame: how the widget looks, and the chat that is open.
+pub(crate) fn welcome(site: &Site, open: Option<&(Chat, Vec<Message>)>) -> String {
+    let style = site.style();
+    let chat = open.map(|(open, messages)| chat(open, messages));
+    written(&Told::Welcome { style: &style, chat })
+}
+
+/// A chat with messages.
+pub(crate) fn chat_frame(open: &Chat, messages: &[Message]) -> String {
+    written(&chat(open, messages))
+}
+
+/// One message.
+pub(crate) fn message_frame(said: &Message) -> String {
+    written(&Told::Message(message(said)))
+}
+
+/// An invitation as the page must show it now: the card, its countdown, or that it has gone.
+pub(crate) fn invitation_frame(app: &App, invitation: &Invitation) -> String {
+    let id = invitation.id;
+    let remaining_ms = invitation.remaining(app.clock.now(), &app.clock.steady());
+    match invitation.state {
+        State::Sent | State::Delivered => card(app, invitation, None),
+        State::Viewed => written(&Told::InvitationViewed { id, remaining_ms: remaining_ms.unwrap_or_default() }),
+        ended => written(&Told::InvitationGone { id, why: ended.word() }),
+    }
+}
+
+/// The card itself, for a page that does not have it yet.
+pub(crate) fn card_frame(app: &App, invitation: &Invitation) -> String {
+    card(app, invitation, invitation.remaining(app.clock.now(), &app.clock.steady()))
+}
+
+fn card(app: &App, invitation: &Invitation, remaining_ms: Option<i64>) -> String {
+    let company = app.live.sites.get(&invitation.site).map(|site| site.style().company).unwrap_or_default();
+    written(&Told::Invitation {
+        id: invitation.id,
+        agent: agent(&invitation.agent_name),
+        company: &company,
+        text: &invitation.text,
+        viewed: invitation.viewed.is_some(),
+        remaining_ms,
+    })
+}
