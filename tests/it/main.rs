@@ -3,6 +3,6 @@
 mod architecture;
 mod geo;
 mod import;
-mod spool;
 mod records;
+mod spool;
 mod user_agent;
