@@ -24,7 +24,7 @@ use tokio::sync::Semaphore;
 
 pub use chats::AcceptChat;
 pub use error::RecordsError;
-pub use groups::Group;
+pub use groups::{Department, Group};
 pub use messages::Say;
 pub use seed::Seeded;
 pub use templates::Template;
