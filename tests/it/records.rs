@@ -20,7 +20,7 @@ async fn keeps_the_contract(records: &Records) {
     people::sessions_end(&fixture).await;
     visitors::a_visit_is_counted_after_it_is_told(&fixture).await;
     visitors::names_are_unique_within_a_site(&fixture).await;
-    visitors::two_batches_at_once_agree(&fixture).await;
+    visitors::two_batches_at_once_agree(records, records).await;
     invitations::a_visitor_has_one_open_invitation(&fixture).await;
     invitations::an_invitation_moves_once(&fixture).await;
     invitations::accepting_is_all_or_nothing(&fixture).await;
@@ -53,6 +53,9 @@ async fn on_sqlite_with_two_writers() {
     let here = Records::connect(&url).await.expect("connected");
     let fixture = settings::seeds_once(&here).await;
     let there = Records::connect(&url).await.expect("connected");
+    for _ in 0..20 {
+        visitors::two_batches_at_once_agree(&here, &there).await;
+    }
     chats::many_speak_on(&fixture, &[here, there]).await;
 }
 

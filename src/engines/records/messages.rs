@@ -21,15 +21,15 @@ pub enum Say {
 
 impl Records {
     /// Stores a message as the next of its chat; the number it carries does not matter.
-    pub async fn say(&self, message: Message) -> Result<Say, RecordsError> {
+    pub async fn say(&self, message: &Message) -> Result<Say, RecordsError> {
         let mut transaction = self.begin().await?;
         // Takes the chat's row first: whoever speaks at the same time waits here and then sees this message.
-        let next = next_seq(&mut transaction, &message).await?;
-        if let Some(stored) = repeated(&mut transaction, &message).await? {
+        let next = next_seq(&mut transaction, message).await?;
+        if let Some(stored) = repeated(&mut transaction, message).await? {
             return Ok(Say::Repeated(stored));
         }
         let Some(seq) = next else { return Ok(Say::Over) };
-        let message = Message { seq, ..message };
+        let message = Message { seq, ..message.clone() };
         insert(&mut transaction, &message).await?;
         transaction.commit().await?;
         Ok(Say::Said(message))

@@ -24,7 +24,7 @@ use tokio::sync::Semaphore;
 
 pub use chats::AcceptChat;
 pub use error::RecordsError;
-pub use groups::Group;
+pub use groups::{Department, Group};
 pub use messages::Say;
 pub use password::generated as generate_password;
 pub use seed::Seeded;
@@ -121,5 +121,19 @@ mod tests {
     #[test]
     fn a_path_stays_a_path() {
         assert_eq!(sqlite_url("/var/lib/par#lour?.db"), "sqlite:/var/lib/par%23lour%3F.db?mode=rwc");
+    }
+
+    #[tokio::test]
+    async fn sqlite_keeps_what_it_said_it_has() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let records = Records::connect(&format!("sqlite:{}", folder.path().join("records.db").display())).await;
+        let records = records.expect("connected");
+        let mode: String = sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&records.write).await.expect("mode");
+        assert_eq!(mode, "wal");
+        for (setting, expected) in [("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 5_000)] {
+            let pragma = sqlx::AssertSqlSafe(format!("PRAGMA {setting}"));
+            let found: i64 = sqlx::query_scalar(pragma).fetch_one(&records.write).await.expect("a number");
+            assert_eq!(found, expected, "{setting}");
+        }
     }
 }

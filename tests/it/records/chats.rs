@@ -90,7 +90,7 @@ pub(super) async fn an_agent_sees_what_concerns_them(fixture: &Fixture) {
 
 pub(super) async fn a_message_is_said_once(fixture: &Fixture) {
     let (records, chat) = (&fixture.records, fixture.ringing().await);
-    let say = async |text: &str, client_id: &str| records.say(message(&chat, text, client_id)).await.expect("asked");
+    let say = async |text: &str, client_id: &str| records.say(&message(&chat, text, client_id)).await.expect("asked");
     let Say::Said(first) = say("Hello", "a").await else { panic!("it is new") };
     assert_eq!((first.seq, say("Hello", "a").await), (1, Say::Repeated(first.clone())));
     let Say::Said(second) = say("Is anybody there?", "b").await else { panic!("it is new") };
@@ -117,7 +117,7 @@ pub(super) async fn many_speak_on(fixture: &Fixture, handles: &[Records]) {
     let chat = fixture.ringing().await;
     let tasks = (0..80).map(|n| {
         let (records, message) = (handles[n % handles.len()].clone(), message(&chat, "Hello", &format!("m{}", n / 2)));
-        tokio::spawn(async move { records.say(message).await.expect("said") })
+        tokio::spawn(async move { records.say(&message).await.expect("said") })
     });
     let said = join_all(tasks.collect::<Vec<_>>()).await;
     assert_eq!(said.iter().filter(|one| matches!(one, Ok(Say::Said(_)))).count(), 40);

@@ -51,7 +51,9 @@ pub(super) async fn groups_close_with_their_department(fixture: &Fixture) {
     let groups = fixture.records.open_groups().await.expect("groups");
     let names: Vec<_> = groups.iter().map(|group| (group.name.as_str(), group.department.as_str())).collect();
     assert_eq!(names, [("Sales", "Sales")]);
-    let department = groups[0].department_id;
+    let departments = fixture.records.departments().await.expect("departments");
+    assert_eq!((departments.len(), departments[0].live_chat), (1, true));
+    let department = departments[0].id;
     assert!(fixture.records.set_live_chat(department, false).await.expect("off"));
     assert_eq!(fixture.records.open_groups().await.expect("groups"), []);
     assert!(fixture.records.set_live_chat(department, true).await.expect("on"));
