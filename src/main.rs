@@ -57,9 +57,6 @@ enum Command {
         #[command(subcommand)]
         command: ImportCommand,
     },
-    /// The embedded ClickHouse engine; the service starts it by itself.
-    #[command(hide = true)]
-    Engine(commands::engine::Options),
 }
 
 #[derive(Subcommand)]
@@ -83,10 +80,11 @@ enum ImportCommand {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    if let Command::Engine(options) = cli.command {
-        return commands::engine::run(&options);
+    // The service's own child process; its flags are not the service's.
+    if std::env::args().nth(1).as_deref() == Some("engine") {
+        return commands::engine::run(&commands::engine::Options::parse_from(std::env::args().skip(1)));
     }
+    let cli = Cli::parse();
     let config = match Config::read(&sources(&cli.settings)) {
         Ok(config) => config,
         Err(error) => return commands::fail(&error),
@@ -99,7 +97,6 @@ fn main() -> ExitCode {
         Command::Agent { command: AgentCommand::Add(agent) } => commands::agent::add(config, agent),
         Command::Simulate(options) => commands::simulate::run(options),
         Command::Import { command: ImportCommand::AccessLog(options) } => commands::import::run_import(config, options),
-        Command::Engine(_) => unreachable!("handled before the settings are read"),
     }
 }
 

@@ -5,4 +5,4 @@ import './styles/shell.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
 
-mount(App, { target: document.getElementById('console') ?? document.body });
+mount(App, { target: document.getElementById('app')! });

@@ -78,7 +78,7 @@ fn message(app: &App, chat: &Chat, from: From, name: String, text: String, clien
 }
 
 async fn say(app: &App, message: Message) -> Result<Message, Problem> {
-    match app.records.say(message).await? {
+    match app.records.say(&message).await? {
         Say::Said(message) => {
             app.announce(News::MessageSaid(Arc::new(message.clone())));
             Ok(message)

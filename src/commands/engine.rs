@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use crate::engines::clickhouse::engine::{EngineOptions, serve};
 
 /// Arguments of `parlour engine`.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, clap::Parser)]
+#[command(name = "parlour engine")]
 pub struct Options {
     /// The folder with the engine's data.
     #[arg(long)]

@@ -25,6 +25,7 @@ pub(crate) async fn open(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     all(&mut response, "strict-origin-when-cross-origin", "cross-origin");
     keep(&mut response, header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    keep(&mut response, header::ACCESS_CONTROL_EXPOSE_HEADERS, "Retry-After");
     response
 }
 

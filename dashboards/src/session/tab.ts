@@ -6,17 +6,11 @@ const SIZE = 32;
 
 export function showInTab(room: Room, unread: number): void {
   document.title = `${unread > 0 ? `(${unread}) ` : ''}${WORDS[room]} · Parlour`;
-  const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]') ?? document.head.appendChild(newIcon());
-  icon.href = drawn(unread);
+  const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
+  if (icon) Object.assign(icon, unread > 0 ? { type: 'image/png', href: drawn(unread) } : { type: 'image/svg+xml', href: '/console/favicon.svg' });
 }
 
-function newIcon(): HTMLLinkElement {
-  const icon = document.createElement('link');
-  icon.rel = 'icon';
-  return icon;
-}
-
-/** The doorway on night; with something unread, its count on a lamp-lit disc. */
+/** The doorway on night, with the count on a lamp-lit disc. */
 function drawn(unread: number): string {
   const canvas = Object.assign(document.createElement('canvas'), { width: SIZE, height: SIZE });
   const pen = canvas.getContext('2d');
@@ -26,8 +20,7 @@ function drawn(unread: number): string {
   pen.strokeStyle = '#ece8dc';
   pen.lineWidth = 2.5;
   pen.stroke(new Path2D('M8 27V14a8 8 0 0 1 16 0v13M5 27h22'));
-  disc(pen, 16, 15, 3.5);
-  if (unread > 0) count(pen, unread);
+  count(pen, unread);
   return canvas.toDataURL('image/png');
 }
 

@@ -86,7 +86,9 @@ impl Polls {
         let now = app.clock.now();
         let (_, closed) = tokio::sync::mpsc::channel(1);
         let mut frames = std::mem::replace(&mut doorway.line.frames, closed);
-        let told = Told { waiting: VecDeque::new(), next: 1, polled: now, bucket: Bucket::full(20.0, now) };
+        // A page that polled this doorway before it was opened anew has seen smaller numbers only.
+        let next = u64::try_from(now.0).unwrap_or(1);
+        let told = Told { waiting: VecDeque::new(), next, polled: now, bucket: Bucket::full(20.0, now) };
         let key = doorway.key;
         let polled = Arc::new(Polled { doorway, told: Mutex::new(told), more: Notify::new(), pump: Mutex::default() });
         polled.tell_all(first);

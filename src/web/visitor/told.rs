@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::app::App;
-use crate::domain::chat::{Chat, State as ChatState};
+use crate::domain::chat::{Chat, EndedAs, State as ChatState};
 use crate::domain::ids::{ChatId, InvitationId};
 use crate::domain::invitation::{Invitation, State};
 use crate::domain::message::{From, Message};
@@ -36,6 +36,7 @@ pub(crate) struct ChatFrame<'a> {
     agent: Option<AgentWire<'a>>,
     messages: Vec<MessageWire<'a>>,
     last_seq: i64,
+    ended_as: Option<EndedAs>,
 }
 
 #[derive(Serialize)]
@@ -62,7 +63,7 @@ fn message(message: &Message) -> MessageWire<'_> {
 fn chat<'a>(chat: &'a Chat, messages: &'a [Message]) -> ChatFrame<'a> {
     let agent = chat.agent.as_ref().map(|(_, name)| agent(name));
     let messages = messages.iter().map(message).collect();
-    ChatFrame { r#type: "chat", id: chat.id, state: chat.state, agent, messages, last_seq: chat.last_seq }
+    ChatFrame { r#type: "chat", id: chat.id, state: chat.state, agent, messages, last_seq: chat.last_seq, ended_as: chat.ended_as }
 }
 
 /// The first frame: how the widget looks, and the chat that is open.
