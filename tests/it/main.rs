@@ -1,9 +1,13 @@
 //! Whole modules at work, one binary, one module a feature.
 
 mod architecture;
+mod beacon;
+mod doorway;
 mod geo;
 mod import;
+mod kill;
 mod records;
 mod spool;
+mod support;
 mod user_agent;
 mod visit_log;
