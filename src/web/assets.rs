@@ -1,7 +1,7 @@
 //! The built web parts: inside a release binary, read from disk by a debug one.
 
 use axum::extract::Path;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use rust_embed::{Embed, EmbeddedFile};
 
@@ -25,6 +25,8 @@ impl Console {
 #[allow_missing = true]
 struct Tracker;
 
+const WORKER: &str = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
+
 /// Files named by their content never change.
 const FOREVER: &str = "public, max-age=31536000, immutable";
 /// The tracker's core is asked for by its plain name, and must not stay old for long.
@@ -42,7 +44,10 @@ pub(super) async fn console_file(Path(file): Path<String>) -> Response {
     // The manifest and the page itself are not for the outside; the page is written per request.
     let public = !file.starts_with('.') && !file.ends_with(".html");
     let file_kept = if file.starts_with("assets/") { FOREVER } else { BRIEFLY };
-    serve(Console::get(&file).filter(|_| public), &file, file_kept)
+    let mut response = serve(Console::get(&file).filter(|_| public), &file, file_kept);
+    // The map's worker lives under the policy its own file came with, and fetches the basemap.
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(WORKER));
+    response
 }
 
 fn serve(file: Option<EmbeddedFile>, name: &str, kept: &'static str) -> Response {
