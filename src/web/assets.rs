@@ -11,7 +11,6 @@ use rust_embed::{Embed, EmbeddedFile};
 #[allow_missing = true]
 pub(super) struct Console;
 
-
 impl Console {
     /// The build's own list of its files.
     pub(super) fn get_manifest() -> Option<std::borrow::Cow<'static, [u8]>> {
@@ -42,7 +41,7 @@ pub(super) async fn tracker_part(Path(file): Path<String>) -> Response {
 
 pub(super) async fn console_file(Path(file): Path<String>) -> Response {
     // The manifest and the page itself are not for the outside; the page is written per request.
-    let public = !file.starts_with('.') && !file.ends_with(".html");
+    let public = !file.starts_with('.') && !file.contains(".html");
     let file_kept = if file.starts_with("assets/") { FOREVER } else { BRIEFLY };
     let mut response = serve(Console::get(&file).filter(|_| public), &file, file_kept);
     // The map's worker lives under the policy its own file came with, and fetches the basemap.
@@ -53,11 +52,8 @@ pub(super) async fn console_file(Path(file): Path<String>) -> Response {
 fn serve(file: Option<EmbeddedFile>, name: &str, kept: &'static str) -> Response {
     let Some(file) = file else { return (StatusCode::NOT_FOUND, "no such file").into_response() };
     let etag = format!("\"{}\"", hex::encode(&file.metadata.sha256_hash()[..16]));
-    let headers = [
-        (header::CONTENT_TYPE, kind(name).to_owned()),
-        (header::CACHE_CONTROL, kept.to_owned()),
-        (header::ETAG, etag),
-    ];
+    let headers =
+        [(header::CONTENT_TYPE, kind(name).to_owned()), (header::CACHE_CONTROL, kept.to_owned()), (header::ETAG, etag)];
     (headers, file.data.into_owned()).into_response()
 }
 
