@@ -19,7 +19,11 @@ const KEYS: [(&str, &str, &str); 10] = [
     ("trusted_proxies", "", "networks whose X-Forwarded-For is believed, separated by commas"),
     ("engine_library", "", "libchdb of the embedded engine; empty: the installed package"),
     ("admin_email", "admin@parlour.example", "the first administrator, for the first start only"),
-    ("admin_password", "", "the first administrator's password, for the first start only; empty: one is made and printed"),
+    (
+        "admin_password",
+        "",
+        "the first administrator's password, for the first start only; empty: one is made and printed",
+    ),
 ];
 
 /// Where a setting came from.
@@ -60,7 +64,7 @@ pub enum ConfigError {
 pub enum VisitLogPlace {
     /// The embedded engine, with its data beside the spool.
     Embedded,
-    /// A ClickHouse server.
+    /// A `ClickHouse` server.
     Server(Url),
 }
 
@@ -100,7 +104,8 @@ impl Config {
     /// # Errors
     /// One line that names the key, its value, where it came from, and what is wrong.
     pub fn read(sources: &Sources) -> Result<Self, ConfigError> {
-        let mut layers: Layers = KEYS.iter().map(|(key, value, _)| (*key, ((*value).to_owned(), Source::Default))).collect();
+        let mut layers: Layers =
+            KEYS.iter().map(|(key, value, _)| (*key, ((*value).to_owned(), Source::Default))).collect();
         read_file(sources.file.as_deref(), &mut layers)?;
         for (key, _, _) in KEYS {
             if let Some(value) = sources.environment.get(&format!("PARLOUR_{}", key.to_uppercase())) {
@@ -121,7 +126,9 @@ impl Config {
             visit_log: visit_log(&layers)?,
             bus: text(&layers, "bus").to_owned(),
             geo: list(&layers, "geo").map(PathBuf::from).collect(),
-            trusted_proxies: list(&layers, "trusted_proxies").map(|one| network(&layers, one)).collect::<Result<_, _>>()?,
+            trusted_proxies: list(&layers, "trusted_proxies")
+                .map(|one| network(&layers, one))
+                .collect::<Result<_, _>>()?,
             engine_library: Some(text(&layers, "engine_library")).filter(|path| !path.is_empty()).map(PathBuf::from),
             admin_email: email(&layers)?,
             admin_password: Some(text(&layers, "admin_password").to_owned()).filter(|password| !password.is_empty()),
@@ -183,7 +190,9 @@ fn wrong(layers: &Layers, key: &'static str, why: &dyn fmt::Display) -> ConfigEr
 fn records_url(layers: &Layers, data: &Path) -> Result<String, ConfigError> {
     match text(layers, "records") {
         "sqlite" => Ok(format!("sqlite:{}", data.join("records.db").display())),
-        url if ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)) => Ok(url.to_owned()),
+        url if ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)) => {
+            Ok(url.to_owned())
+        }
         _ => Err(wrong(layers, "records", &"is not sqlite, sqlite:PATH or postgres://…")),
     }
 }
@@ -193,7 +202,9 @@ fn visit_log(layers: &Layers) -> Result<VisitLogPlace, ConfigError> {
         "embedded" => Ok(VisitLogPlace::Embedded),
         url => match Url::parse(url) {
             Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(VisitLogPlace::Server(url)),
-            _ => Err(wrong(layers, "visit_log", &"is neither “embedded” nor an http:// address of a ClickHouse server")),
+            _ => {
+                Err(wrong(layers, "visit_log", &"is neither “embedded” nor an http:// address of a ClickHouse server"))
+            }
         },
     }
 }
@@ -258,10 +269,8 @@ mod tests {
 
     #[test]
     fn secrets_print_as_stars() {
-        let config = read(
-            &[("PARLOUR_RECORDS", "postgres://me:secret@db/x"), ("PARLOUR_ADMIN_PASSWORD", "secret")],
-            &[],
-        );
+        let config =
+            read(&[("PARLOUR_RECORDS", "postgres://me:secret@db/x"), ("PARLOUR_ADMIN_PASSWORD", "secret")], &[]);
         let printed = config.expect("sound").print();
         assert!(!printed.contains("secret"), "{printed}");
         assert!(printed.contains("postgres://me:***@db/x"));

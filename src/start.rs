@@ -25,10 +25,10 @@ use crate::engines::geo::{Geo, GeoError, find_city_files};
 use crate::engines::records::{Records, RecordsError, Seeded};
 use crate::engines::spool::{Spool, SpoolError, SpoolReader};
 use crate::live::Live;
+use crate::tasks::every;
 use crate::tasks::recover::{recover_records, recover_visits};
 use crate::tasks::settle_visitors::settle_visitors;
 use crate::tasks::sweep_presence::sweep_presence;
-use crate::tasks::every;
 use crate::tasks::write_visits::write_visits;
 use crate::web::router::router;
 use crate::web::server::serve;
@@ -163,7 +163,10 @@ async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
 ///
 /// # Errors
 /// The engine's library is missing.
-pub fn open_visit_log(config: &Config, program: Option<PathBuf>) -> Result<(VisitLog, Option<EmbeddedEngine>), StartError> {
+pub fn open_visit_log(
+    config: &Config,
+    program: Option<PathBuf>,
+) -> Result<(VisitLog, Option<EmbeddedEngine>), StartError> {
     match &config.visit_log {
         VisitLogPlace::Server(url) => Ok((VisitLog::connect(url), None)),
         VisitLogPlace::Embedded => {
@@ -176,7 +179,11 @@ pub fn open_visit_log(config: &Config, program: Option<PathBuf>) -> Result<(Visi
 }
 
 async fn compose(
-    config: Config, clock: Clock, visit_log: VisitLog, spool: Spool, unsettled: mpsc::Sender<Arc<Presence>>,
+    config: Config,
+    clock: Clock,
+    visit_log: VisitLog,
+    spool: Spool,
+    unsettled: mpsc::Sender<Arc<Presence>>,
 ) -> Result<App, StartError> {
     let records = Records::connect(&config.records).await?;
     Ok(App {
@@ -202,7 +209,9 @@ async fn compose(
 pub fn open_geo(config: &Config) -> Result<Geo, GeoError> {
     let files = if config.geo.is_empty() { find_city_files() } else { config.geo.clone() };
     if files.is_empty() {
-        tracing::warn!("no city database: visitors have no place on the map. `npm install` brings DB-IP's, PARLOUR_GEO names another");
+        tracing::warn!(
+            "no city database: visitors have no place on the map. `npm install` brings DB-IP's, PARLOUR_GEO names another"
+        );
         return Ok(Geo::none());
     }
     Geo::open(&files)

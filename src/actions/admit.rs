@@ -50,11 +50,12 @@ pub(super) struct Guest<'a> {
 }
 
 /// Lets somebody in, or says in words why not.
-pub(super) fn admit<'a>(app: &App, claim: Claim, envelope: Envelope<'a>) -> Result<Guest<'a>, (DropReason, String)> {
+pub(super) fn admit<'a>(app: &App, claim: &Claim, envelope: Envelope<'a>) -> Result<Guest<'a>, (DropReason, String)> {
     let site = app.live.sites.get(&claim.site);
     let site = site.ok_or_else(|| (DropReason::UnknownSite, format!("no site has the key “{}”", claim.site)))?;
-    gate::check_origin(&site, envelope.origin)
-        .map_err(|reason| (reason, format!("pages of {} do not belong to this site", envelope.origin.unwrap_or("nowhere"))))?;
+    gate::check_origin(&site, envelope.origin).map_err(|reason| {
+        (reason, format!("pages of {} do not belong to this site", envelope.origin.unwrap_or("nowhere")))
+    })?;
     let privacy = claim.privacy || envelope.privacy;
     let cookieless = || app.live.cookieless.visitor(&site.key, envelope.address, envelope.user_agent, app.clock.now());
     let visitor = claim.visitor.filter(|_| !privacy).unwrap_or_else(cookieless);
@@ -77,7 +78,11 @@ impl Guest<'_> {
             public_name: public_name::candidate(self.key, 0).into(),
             visit: VisitId(app.clock.id()),
             page_view,
-            page: Page { url: said.url.as_str().into(), path: said.url.path().into(), title: said.title.as_str().into() },
+            page: Page {
+                url: said.url.as_str().into(),
+                path: said.url.path().into(),
+                title: said.title.as_str().into(),
+            },
             at: self.at,
             referrer: Arc::new(Referrer::of(&said.referrer, &said.url)),
             campaign: Arc::new(Campaign::of(&said.url)),

@@ -89,8 +89,9 @@ fn sound(key: SiteKey, draft: SiteDraft) -> Result<Site, Problem> {
     let origins = draft.origins.iter().filter(|origin| !origin.trim().is_empty());
     let origins = origins.map(|origin| parse_origin(origin.trim())).collect::<Result<Vec<_>, _>>();
     let origins = origins.map_err(|why| Problem::invalid("origins", why))?;
-    TimeZone::get(&draft.time_zone)
-        .map_err(|_| Problem::invalid("time_zone", format!("“{}” is not a time zone like Europe/London.", draft.time_zone)))?;
+    TimeZone::get(&draft.time_zone).map_err(|_| {
+        Problem::invalid("time_zone", format!("“{}” is not a time zone like Europe/London.", draft.time_zone))
+    })?;
     let style = draft.style.map(|style| sound_style(style, &name)).transpose()?;
     Ok(Site { key, name, origins, time_zone: draft.time_zone, style })
 }
@@ -101,5 +102,9 @@ fn sound_style(style: ChatLinkStyle, name: &str) -> Result<ChatLinkStyle, Proble
         return Err(Problem::invalid("style", format!("“{}” is not a colour like #2f4a3e.", style.color)));
     }
     let company = Some(line(&style.company, 80)).filter(|company| !company.is_empty());
-    Ok(ChatLinkStyle { greeting: line(&style.greeting, 160), company: company.unwrap_or_else(|| name.to_owned()), ..style })
+    Ok(ChatLinkStyle {
+        greeting: line(&style.greeting, 160),
+        company: company.unwrap_or_else(|| name.to_owned()),
+        ..style
+    })
 }

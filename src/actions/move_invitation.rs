@@ -25,7 +25,9 @@ pub enum Moved {
 pub(super) async fn find(app: &App, visitor: VisitorKey, id: InvitationId) -> Result<Invitation, Problem> {
     let found = app.records.invitation(id).await?;
     // Whose it is not, need not know that it exists.
-    found.filter(|invitation| invitation.visitor == visitor).ok_or_else(|| Problem::NotFound("no such invitation".to_owned()))
+    found
+        .filter(|invitation| invitation.visitor == visitor)
+        .ok_or_else(|| Problem::NotFound("no such invitation".to_owned()))
 }
 
 /// Lets `happening` happen to the invitation `id`.
@@ -58,7 +60,12 @@ pub(super) fn at(app: &App, mut invitation: Invitation, next: State) -> Invitati
             invitation.delivered = invitation.delivered.or(Some(now));
             invitation.viewed = Some(Viewed { wall: now, steady: app.clock.steady() });
         }
-        State::Accepted | State::Declined | State::Expired | State::Undelivered | State::Withdrawn | State::Superseded => {
+        State::Accepted
+        | State::Declined
+        | State::Expired
+        | State::Undelivered
+        | State::Withdrawn
+        | State::Superseded => {
             invitation.ended = Some(now);
         }
     }

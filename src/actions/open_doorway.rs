@@ -38,7 +38,7 @@ pub async fn open_doorway(app: &App, opening: Opening, envelope: Envelope<'_>) -
     let now = app.clock.now();
     let Opening { site, visitor, page_view, page, simulated } = opening;
     let claim = Claim { site, visitor: Some(visitor), privacy: false, simulated, at: now };
-    let guest = admit(app, claim, envelope).map_err(|(_, why)| why)?;
+    let guest = admit(app, &claim, envelope).map_err(|(_, why)| why)?;
     if guest.privacy || guest.reading.bot.is_some() {
         return Err("no doorway without an id".to_owned());
     }

@@ -62,7 +62,7 @@ async fn receive(app: &App, beacon: Beacon, envelope: Envelope<'_>) -> Received 
     let Beacon { site, id, visitor, privacy, simulated, age, dropped, said, new: _ } = beacon;
     app.metrics.given_up.inc_by(u64::from(dropped));
     let claim = Claim { site, visitor, privacy, simulated, at: app.clock.now().plus(-age) };
-    match admit(app, claim, envelope) {
+    match admit(app, &claim, envelope) {
         Ok(guest) => keep_once(app, &guest, id, &said).await,
         Err((reason, why)) => Received::Dropped(reason, why),
     }
@@ -102,7 +102,13 @@ async fn page_view(app: &App, guest: &Guest<'_>, id: BeaconId, said: &PageViewSa
     write(app, ended.into_iter().chain([entry]).collect()).await
 }
 
-async fn event(app: &App, guest: &Guest<'_>, beacon: BeaconId, page_view: Option<PageViewId>, told: (&str, f64)) -> bool {
+async fn event(
+    app: &App,
+    guest: &Guest<'_>,
+    beacon: BeaconId,
+    page_view: Option<PageViewId>,
+    told: (&str, f64),
+) -> bool {
     let (name, value) = told;
     app.live.whos_on.change(guest.key, |row| row.note_event(name, value, guest.at));
     let (site, visitor, visit) = (guest.site.key.clone(), guest.key.log_id(), visit(app, guest.key));

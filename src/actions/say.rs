@@ -46,7 +46,13 @@ fn no_such_chat() -> Problem {
 ///
 /// # Errors
 /// Not this visitor's chat; no words or too many; the chat has ended.
-pub async fn say_as_visitor(app: &App, visitor: VisitorKey, id: ChatId, text: &str, client_id: &str) -> Result<Message, Problem> {
+pub async fn say_as_visitor(
+    app: &App,
+    visitor: VisitorKey,
+    id: ChatId,
+    text: &str,
+    client_id: &str,
+) -> Result<Message, Problem> {
     let chat = chat_of_visitor(app, visitor, id).await?;
     app.live.whos_on.be_active(visitor, app.clock.now());
     let name = app.live.whos_on.get(visitor).map_or(chat.visitor_name.clone(), |row| row.name().to_owned());
@@ -57,7 +63,13 @@ pub async fn say_as_visitor(app: &App, visitor: VisitorKey, id: ChatId, text: &s
 ///
 /// # Errors
 /// Not this agent's chat; no words or too many; the chat has ended.
-pub async fn say_as_agent(app: &App, agent: &Agent, id: ChatId, text: &str, client_id: &str) -> Result<Message, Problem> {
+pub async fn say_as_agent(
+    app: &App,
+    agent: &Agent,
+    id: ChatId,
+    text: &str,
+    client_id: &str,
+) -> Result<Message, Problem> {
     let chat = chat_of_agent(app, agent, id).await?;
     let said = message(app, &chat, From::Agent, agent.name.clone(), words(text)?, client_id);
     say(app, Message { agent: Some(agent.id), ..said }).await

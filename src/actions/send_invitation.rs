@@ -116,7 +116,10 @@ fn written(app: &App, agent: &Agent, visitor: &Presence, group: &Group, text: &s
         return Err(Problem::invalid("text", "An invitation needs words."));
     }
     if text.chars().count() > LONGEST || written.chars().count() > LONGEST {
-        return Err(Problem::invalid("text", format!("{LONGEST} characters at most; the visitor would read {}.", written.chars().count())));
+        return Err(Problem::invalid(
+            "text",
+            format!("{LONGEST} characters at most; the visitor would read {}.", written.chars().count()),
+        ));
     }
     Ok(written)
 }

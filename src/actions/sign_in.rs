@@ -40,7 +40,12 @@ pub async fn sign_out(app: &App, agent: &Agent, token: &str) -> Result<(), Probl
 ///
 /// # Errors
 /// A name without letters; an engine failed.
-pub async fn change_own(app: &App, agent: &Agent, status: Option<AgentStatus>, name: Option<&str>) -> Result<Agent, Problem> {
+pub async fn change_own(
+    app: &App,
+    agent: &Agent,
+    status: Option<AgentStatus>,
+    name: Option<&str>,
+) -> Result<Agent, Problem> {
     let mut changed = agent.clone();
     if let Some(name) = name {
         changed.name = line(name, 80);

@@ -76,7 +76,12 @@ pub async fn read_chat(app: &App, agent: &Agent, id: ChatId, seq: i64) -> Result
 ///
 /// # Errors
 /// No such chat; somebody else's.
-pub async fn chat_with_messages(app: &App, agent: &Agent, id: ChatId, after: i64) -> Result<(Chat, Vec<Message>), Problem> {
+pub async fn chat_with_messages(
+    app: &App,
+    agent: &Agent,
+    id: ChatId,
+    after: i64,
+) -> Result<(Chat, Vec<Message>), Problem> {
     let chat = app.records.chat(id).await?.ok_or_else(|| Problem::NotFound("no such chat".to_owned()))?;
     let own = chat.agent.as_ref().is_none_or(|(owner, _)| *owner == agent.id);
     if !own && !agent.role.may(Right::SeeOthersChats) {
@@ -90,7 +95,12 @@ pub async fn chat_with_messages(app: &App, agent: &Agent, id: ChatId, after: i64
 ///
 /// # Errors
 /// Not this visitor's chat.
-pub async fn chat_as_visitor(app: &App, visitor: VisitorKey, id: ChatId, after: i64) -> Result<(Chat, Vec<Message>), Problem> {
+pub async fn chat_as_visitor(
+    app: &App,
+    visitor: VisitorKey,
+    id: ChatId,
+    after: i64,
+) -> Result<(Chat, Vec<Message>), Problem> {
     let chat = chat_of_visitor(app, visitor, id).await?;
     let messages = app.records.messages(id, after).await?;
     Ok((chat, messages))

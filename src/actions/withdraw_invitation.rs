@@ -18,7 +18,11 @@ pub async fn withdraw_invitation(app: &App, agent: &Agent, id: InvitationId) -> 
     }
     match happen(app, id, Happening::Withdrawn).await? {
         Moved::Stands(invitation) => Ok(*invitation),
-        Moved::Refused(Refusal::Seen, _) => Err(Problem::Conflict("It has been seen; it cannot be taken back.".to_owned())),
-        Moved::Refused(_, invitation) => Err(Problem::Conflict(format!("It has ended already: {}.", invitation.state.word()))),
+        Moved::Refused(Refusal::Seen, _) => {
+            Err(Problem::Conflict("It has been seen; it cannot be taken back.".to_owned()))
+        }
+        Moved::Refused(_, invitation) => {
+            Err(Problem::Conflict(format!("It has ended already: {}.", invitation.state.word())))
+        }
     }
 }

@@ -66,7 +66,8 @@ pub fn add(config: Config, agent: Add) -> ExitCode {
 
 fn sound(agent: &Add) -> Result<(String, String), Problem> {
     let email = line(&agent.email, 254).to_lowercase();
-    let Some((local, host)) = email.split_once('@').filter(|(local, host)| !local.is_empty() && !host.is_empty()) else {
+    let Some((local, host)) = email.split_once('@').filter(|(local, host)| !local.is_empty() && !host.is_empty())
+    else {
         return Err(Problem::invalid("email", format!("“{email}” is not an e-mail address")));
     };
     let _ = host;

@@ -81,7 +81,8 @@ async fn address(config: &Config, site: &SiteKey, given: Option<Url>) -> Result<
     let records = super::records(config).await?;
     let sites = records.sites().await?;
     records.close().await;
-    let known = sites.into_iter().find(|known| known.key == *site).ok_or_else(|| ImportError::Site(site.to_string()))?;
+    let known =
+        sites.into_iter().find(|known| known.key == *site).ok_or_else(|| ImportError::Site(site.to_string()))?;
     let own = known.origins.iter().find_map(|origin| Url::parse(origin).ok());
     let anywhere = || Url::parse("https://site.invalid/").map_err(|_| ImportError::Site(site.to_string()));
     given.or(own).map_or_else(anywhere, Ok)
@@ -101,7 +102,8 @@ fn read(import: &Import<'_>, path: &Path) -> Result<Imported, ImportError> {
 
 async fn store(imported: Imported, visit_log: &VisitLog, site: &SiteKey) -> Result<Report, ImportError> {
     let bar = ProgressBar::new_spinner();
-    let present = async |from, until| -> Result<HashSet<_>, VisitLogError> { visit_log.ids_between(site, from, until).await };
+    let present =
+        async |from, until| -> Result<HashSet<_>, VisitLogError> { visit_log.ids_between(site, from, until).await };
     let keep = async |entries: Vec<LogEntry>| {
         bar.inc(entries.len() as u64);
         bar.set_message(format!("{} stored", bar.position()));

@@ -1,6 +1,7 @@
 //! `parlour serve`.
 
-use std::io::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use tokio::signal::unix::{SignalKind, signal};
@@ -44,7 +45,12 @@ fn greet(running: &Running) {
     let at = running.address;
     let mut said = format!("Parlour is open.\n\n  Console    http://{at}/\n  Demo shop  http://{at}/demo\n");
     if let Some(seeded) = &running.seeded {
-        said += &format!("\n  Sign in as {}\n  Password   {}\n\n  The password is not shown again.\n", seeded.email, seeded.password);
+        // Writing into a string cannot fail.
+        let _ = write!(
+            said,
+            "\n  Sign in as {}\n  Password   {}\n\n  The password is not shown again.\n",
+            seeded.email, seeded.password
+        );
     }
     // A closed standard output is no reason not to serve.
     let _ = std::io::stdout().write_all(said.as_bytes());

@@ -34,8 +34,6 @@ pub struct Options {
 pub fn run(options: Options) -> ExitCode {
     let Options { url, site, visitors, rate, seed, answer_share } = options;
     super::run(async move {
-        crate::simulate::run(Simulate { url, site, visitors, rate, seed, answer_share })
-            .await
-            .map(|()| String::new())
+        crate::simulate::run(Simulate { url, site, visitors, rate, seed, answer_share }).await.map(|()| String::new())
     })
 }

@@ -14,7 +14,7 @@ use crate::engines::records::Records;
 pub struct Add {
     /// The site's name.
     name: String,
-    /// An origin its pages come from, as https://shop.example; may be given several times. None: any.
+    /// An origin its pages come from, as <https://shop.example>; may be given several times. None: any.
     #[arg(long = "origin", value_name = "URL")]
     origins: Vec<String>,
     /// The site's time zone.

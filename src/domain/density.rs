@@ -88,7 +88,8 @@ mod tests {
     fn visitors_of_one_city_share_a_place_and_the_placeless_are_counted_apart() {
         let lyon = Some((45.75, 4.85));
         let bot = Arc::new(Presence { bot: Some("declared"), ..sample(9) });
-        let density = Density::of(vec![at(1, lyon), at(2, lyon), at(3, Some((48.85, 2.35))), at(4, None), bot], Moment(0));
+        let density =
+            Density::of(vec![at(1, lyon), at(2, lyon), at(3, Some((48.85, 2.35))), at(4, None), bot], Moment(0));
         assert_eq!((density.spots.len(), density.without_place.count, density.total), (2, 1, 4));
         assert_eq!(density.spots[&(4_575_000, 485_000)].count, 2);
     }

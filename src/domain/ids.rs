@@ -80,7 +80,6 @@ impl VisitorKey {
     }
 
     /// The 64 bits by which the visit log knows this visitor (8 bytes a row instead of 16).
-    #[expect(clippy::cast_possible_truncation, reason = "the upper half is the log's id")]
     pub const fn log_id(self) -> u64 {
         (self.0 >> 64) as u64
     }

@@ -98,8 +98,15 @@ pub enum Refusal {
 impl State {
     /// All states, open ones first.
     pub const ALL: [Self; 9] = [
-        Self::Sent, Self::Delivered, Self::Viewed, Self::Accepted, Self::Declined, Self::Expired, Self::Undelivered,
-        Self::Withdrawn, Self::Superseded,
+        Self::Sent,
+        Self::Delivered,
+        Self::Viewed,
+        Self::Accepted,
+        Self::Declined,
+        Self::Expired,
+        Self::Undelivered,
+        Self::Withdrawn,
+        Self::Superseded,
     ];
 
     /// The word for it, the same in SQL and on the wire.
@@ -128,6 +135,7 @@ impl State {
     }
 
     /// What `happening` does.
+    #[expect(clippy::match_same_arms, reason = "a line a cell, in the order of the table")]
     pub const fn step(self, happening: Happening) -> Step {
         use Happening as H;
         use Step::{Moved, Refused, Unchanged};
@@ -151,8 +159,19 @@ impl State {
             (Self::Superseded, H::Superseded) => Unchanged,
             (Self::Viewed, H::Withdrawn | H::Superseded) => Refused(Refusal::Seen),
             (
-                Self::Accepted | Self::Declined | Self::Expired | Self::Undelivered | Self::Withdrawn | Self::Superseded,
-                H::Delivered | H::Viewed | H::Replied | H::Declined | H::DeadlinePassed | H::VisitorLeft | H::Withdrawn
+                Self::Accepted
+                | Self::Declined
+                | Self::Expired
+                | Self::Undelivered
+                | Self::Withdrawn
+                | Self::Superseded,
+                H::Delivered
+                | H::Viewed
+                | H::Replied
+                | H::Declined
+                | H::DeadlinePassed
+                | H::VisitorLeft
+                | H::Withdrawn
                 | H::Superseded,
             ) => Refused(Refusal::Over),
         }
@@ -164,7 +183,8 @@ impl Invitation {
     /// answers as long as the machine has not been started anew; after that the wall clock does.
     pub fn remaining(&self, now: Moment, steady: &Steady) -> Option<i64> {
         let viewed = self.viewed.as_ref()?;
-        let gone = if viewed.steady.boot == steady.boot { steady.at - viewed.steady.at } else { now.since(viewed.wall) };
+        let gone =
+            if viewed.steady.boot == steady.boot { steady.at - viewed.steady.at } else { now.since(viewed.wall) };
         Some((ANSWER_WITHIN - gone).clamp(0, ANSWER_WITHIN))
     }
 
@@ -187,8 +207,14 @@ mod tests {
     use proptest::prelude::*;
 
     const HAPPENINGS: [Happening; 8] = [
-        Happening::Delivered, Happening::Viewed, Happening::Replied, Happening::Declined, Happening::DeadlinePassed,
-        Happening::VisitorLeft, Happening::Withdrawn, Happening::Superseded,
+        Happening::Delivered,
+        Happening::Viewed,
+        Happening::Replied,
+        Happening::Declined,
+        Happening::DeadlinePassed,
+        Happening::VisitorLeft,
+        Happening::Withdrawn,
+        Happening::Superseded,
     ];
 
     /// A row a state, a column a happening: `>x` moved to x, `=` unchanged, `over`, `seen`, `early` refused.

@@ -1,4 +1,4 @@
-//! What the visit log counts: one entry for each thing that happened, as it goes through the spool into ClickHouse.
+//! What the visit log counts: one entry for each thing that happened, as it goes through the spool into `ClickHouse`.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

@@ -9,6 +9,7 @@ pub struct Moment(pub i64);
 
 impl Moment {
     /// This moment moved by `ms` milliseconds, later when positive.
+    #[must_use]
     pub const fn plus(self, ms: i64) -> Self {
         Self(self.0.saturating_add(ms))
     }

@@ -16,7 +16,16 @@ pub enum News {
     ChatMoved(Arc<Chat>),
     MessageSaid(Arc<Message>),
     /// Somebody writes; `agent` is `None` when it is the visitor.
-    Typing { chat: ChatId, visitor: VisitorKey, owner: Option<AgentId>, agent: Option<AgentId>, name: Arc<str> },
-    AgentMoved { agent: AgentId, status: AgentStatus },
+    Typing {
+        chat: ChatId,
+        visitor: VisitorKey,
+        owner: Option<AgentId>,
+        agent: Option<AgentId>,
+        name: Arc<str>,
+    },
+    AgentMoved {
+        agent: AgentId,
+        status: AgentStatus,
+    },
     SitesChanged,
 }

@@ -66,7 +66,13 @@ impl Site {
             greeting: "Good day. What can we do for you?".to_owned(),
             company: name.clone(),
         };
-        Self { key: DEMO_SITE.into(), name, origins: Vec::new(), time_zone: "Europe/London".to_owned(), style: Some(style) }
+        Self {
+            key: DEMO_SITE.into(),
+            name,
+            origins: Vec::new(),
+            time_zone: "Europe/London".to_owned(),
+            style: Some(style),
+        }
     }
 
     /// The style its invitations wear: its chat link's, else the default (a button).
@@ -131,7 +137,14 @@ mod tests {
         for good in ["https://shop.example", "https://www.shop.example", "https://a.b.shop.example"] {
             assert!(shop.allows(good), "{good}");
         }
-        for bad in ["http://shop.example", "https://evilshop.example", "https://shop.example.evil", "null", "", "https://.shop.example"] {
+        for bad in [
+            "http://shop.example",
+            "https://evilshop.example",
+            "https://shop.example.evil",
+            "null",
+            "",
+            "https://.shop.example",
+        ] {
             assert!(!shop.allows(bad), "{bad}");
         }
         assert!(site(&[]).allows("https://anywhere.example"));

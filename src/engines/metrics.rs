@@ -64,13 +64,25 @@ impl Metrics {
         all.register("beacons", "Beacons by outcome", self.beacons.clone());
         all.register("invitations", "Invitations sent, and by ending", self.invitations.clone());
         all.register("spool_depth", "Entries on disk that are not in the visit log yet", self.spool_depth.clone());
-        all.register("spool_damaged", "Damaged entries passed over in the spool since the start", self.spool_damaged.clone());
+        all.register(
+            "spool_damaged",
+            "Damaged entries passed over in the spool since the start",
+            self.spool_damaged.clone(),
+        );
         all.register("live_rows", "Rows of Who's On, bots included", self.live_rows.clone());
         all.register("doorways", "Visitors' open connections", self.doorways.clone());
         all.register("consoles", "Agents' open consoles", self.consoles.clone());
         all.register("news_missed", "News a slow subscriber missed", self.news_missed.clone());
-        all.register("visitors_unsettled", "Visitors whose history could not be looked up", self.visitors_unsettled.clone());
-        all.register("beacons_given_up", "Beacons that pages had to give up before delivering them", self.given_up.clone());
+        all.register(
+            "visitors_unsettled",
+            "Visitors whose history could not be looked up",
+            self.visitors_unsettled.clone(),
+        );
+        all.register(
+            "beacons_given_up",
+            "Beacons that pages had to give up before delivering them",
+            self.given_up.clone(),
+        );
     }
 
     /// Counts one beacon.

@@ -36,9 +36,7 @@ pub struct Repeats([Mutex<Shard>; SHARDS]);
 impl Repeats {
     /// No beacon seen yet.
     pub fn new(now: Moment) -> Self {
-        Self(std::array::from_fn(|_| {
-            Mutex::new(Shard { newer: HashMap::new(), older: HashMap::new(), since: now })
-        }))
+        Self(std::array::from_fn(|_| Mutex::new(Shard { newer: HashMap::new(), older: HashMap::new(), since: now })))
     }
 
     /// Asks for `id` and, when it is fresh, marks it as pending.

@@ -69,7 +69,12 @@ pub struct Swept {
 
 impl Default for WhosOn {
     fn default() -> Self {
-        Self { rows: DashMap::new(), departed: DashMap::new(), version: AtomicU64::new(1), changed: watch::channel(0).0 }
+        Self {
+            rows: DashMap::new(),
+            departed: DashMap::new(),
+            version: AtomicU64::new(1),
+            changed: watch::channel(0).0,
+        }
     }
 }
 
@@ -128,7 +133,8 @@ impl WhosOn {
     /// A page was left at `now`. A visitor without a doorway may be gone with it.
     pub fn say_goodbye(&self, key: VisitorKey, page_view: PageViewId, visible_ms: u32, now: Moment) {
         if let Some(mut row) = self.rows.get_mut(&key) {
-            let alone = row.presence.tabs == 0 && row.presence.pages.last().is_some_and(|seen| seen.page_view == page_view);
+            let alone =
+                row.presence.tabs == 0 && row.presence.pages.last().is_some_and(|seen| seen.page_view == page_view);
             row.alone_since = row.alone_since.or(alone.then_some(now));
         }
         self.change(key, |row| row.leave_page(page_view, visible_ms));

@@ -46,7 +46,7 @@ const WAYS: [(&str, &str); 14] = [
 
 impl ShopPage {
     pub(super) fn title(&self) -> String {
-        format!("{} · Harrow & Pine", self.data.title)
+        self.data.title.clone()
     }
 
     /// In whole currency, when it can be bought here.

@@ -1,7 +1,7 @@
 //! The built web parts: inside a release binary, read from disk by a debug one.
 
 use axum::extract::Path;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use rust_embed::{Embed, EmbeddedFile};
 
@@ -10,7 +10,6 @@ use rust_embed::{Embed, EmbeddedFile};
 #[folder = "dashboards/dist"]
 #[allow_missing = true]
 pub(super) struct Console;
-
 
 impl Console {
     /// The build's own list of its files.
@@ -24,6 +23,8 @@ impl Console {
 #[folder = "tracker-js/dist"]
 #[allow_missing = true]
 struct Tracker;
+
+const WORKER: &str = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
 
 /// Files named by their content never change.
 const FOREVER: &str = "public, max-age=31536000, immutable";
@@ -40,19 +41,19 @@ pub(super) async fn tracker_part(Path(file): Path<String>) -> Response {
 
 pub(super) async fn console_file(Path(file): Path<String>) -> Response {
     // The manifest and the page itself are not for the outside; the page is written per request.
-    let public = !file.starts_with('.') && !file.ends_with(".html");
+    let public = !file.starts_with('.') && !file.contains(".html");
     let file_kept = if file.starts_with("assets/") { FOREVER } else { BRIEFLY };
-    serve(Console::get(&file).filter(|_| public), &file, file_kept)
+    let mut response = serve(Console::get(&file).filter(|_| public), &file, file_kept);
+    // The map's worker lives under the policy its own file came with, and fetches the basemap.
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(WORKER));
+    response
 }
 
 fn serve(file: Option<EmbeddedFile>, name: &str, kept: &'static str) -> Response {
     let Some(file) = file else { return (StatusCode::NOT_FOUND, "no such file").into_response() };
     let etag = format!("\"{}\"", hex::encode(&file.metadata.sha256_hash()[..16]));
-    let headers = [
-        (header::CONTENT_TYPE, kind(name).to_owned()),
-        (header::CACHE_CONTROL, kept.to_owned()),
-        (header::ETAG, etag),
-    ];
+    let headers =
+        [(header::CONTENT_TYPE, kind(name).to_owned()), (header::CACHE_CONTROL, kept.to_owned()), (header::ETAG, etag)];
     (headers, file.data.into_owned()).into_response()
 }
 

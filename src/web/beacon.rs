@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
+use axum::Extension;
 use axum::body::{Body, Bytes};
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::Extension;
 use http_body_util::{BodyExt, Limited};
 
 use super::client::{envelope, text};
@@ -19,10 +19,14 @@ use crate::domain::gate::{DropReason, MOST_BYTES, check_envelope};
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The smallest picture there is: one transparent pixel.
-const PIXEL: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\0\0\0!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+const PIXEL: &[u8] =
+    b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\0\0\0!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
 
 pub(super) async fn post(
-    State(app): State<App>, Extension(Peer(peer)): Extension<Peer>, headers: HeaderMap, body: Body,
+    State(app): State<App>,
+    Extension(Peer(peer)): Extension<Peer>,
+    headers: HeaderMap,
+    body: Body,
 ) -> Response {
     let body = match read(&headers, body).await {
         Ok(body) => body,
@@ -46,7 +50,10 @@ pub(super) struct Picture {
 
 /// A page without JavaScript never learns what went wrong: it always gets its picture.
 pub(super) async fn picture(
-    State(app): State<App>, Extension(Peer(peer)): Extension<Peer>, Query(picture): Query<Picture>, headers: HeaderMap,
+    State(app): State<App>,
+    Extension(Peer(peer)): Extension<Peer>,
+    Query(picture): Query<Picture>,
+    headers: HeaderMap,
 ) -> impl IntoResponse {
     let page = text(&headers, &header::REFERER).to_owned();
     let origin = url::Url::parse(&page).map(|url| url.origin().ascii_serialization()).ok();

@@ -55,7 +55,13 @@ impl Caller {
     pub(super) fn of(app: &App, peer: SocketAddr, headers: &HeaderMap) -> Self {
         let Envelope { address, origin, user_agent, hints, privacy } = envelope(app, peer, headers);
         let hints = [hints.brands, hints.platform, hints.platform_version, hints.mobile].map(str::to_owned);
-        Self { address, origin: origin.unwrap_or_default().to_owned(), user_agent: user_agent.to_owned(), hints, privacy }
+        Self {
+            address,
+            origin: origin.unwrap_or_default().to_owned(),
+            user_agent: user_agent.to_owned(),
+            hints,
+            privacy,
+        }
     }
 
     pub(super) fn envelope(&self) -> Envelope<'_> {
@@ -64,7 +70,7 @@ impl Caller {
             address: self.address,
             origin: Some(&self.origin),
             user_agent: &self.user_agent,
-            hints: ClientHints { brands, platform, platform_version, mobile },
+            hints: ClientHints { brands, mobile, platform, platform_version },
             privacy: self.privacy,
         }
     }

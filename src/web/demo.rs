@@ -36,7 +36,9 @@ pub(super) async fn page(State(app): State<App>, Path(slug): Path<String>, heade
 
 pub(super) async fn asset(State(app): State<App>, Path(name): Path<String>) -> Response {
     match app.documents.demo.asset(&name) {
-        Some((kind, text)) => ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")], text).into_response(),
+        Some((kind, text)) => {
+            ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")], text).into_response()
+        }
         None => (StatusCode::NOT_FOUND, "no such file").into_response(),
     }
 }

@@ -61,7 +61,9 @@ pub(crate) fn is_own_page(headers: &HeaderMap) -> bool {
     let host = text(headers, header::HOST);
     match text(headers, header::ORIGIN) {
         "" => text(headers, "sec-fetch-site") == "same-origin",
-        origin => origin.split_once("://").is_some_and(|(scheme, rest)| matches!(scheme, "http" | "https") && rest == host),
+        origin => {
+            origin.split_once("://").is_some_and(|(scheme, rest)| matches!(scheme, "http" | "https") && rest == host)
+        }
     }
 }
 
@@ -86,8 +88,15 @@ mod tests {
         assert!(is_own_page(&headers(&[host, ("origin", "http://parlour.example:8080")])));
         assert!(is_own_page(&headers(&[host, ("sec-fetch-site", "same-origin")])));
         for origin in [
-            "", "null", "http://parlour.example", "http://parlour.example:8081", "https://evil.example", "http://parlour.example:8080.evil",
-            "http://evilparlour.example:8080", "file://parlour.example:8080", "http://parlour.example:8080/",
+            "",
+            "null",
+            "http://parlour.example",
+            "http://parlour.example:8081",
+            "https://evil.example",
+            "http://parlour.example:8080.evil",
+            "http://evilparlour.example:8080",
+            "file://parlour.example:8080",
+            "http://parlour.example:8080/",
         ] {
             assert!(!is_own_page(&headers(&[host, ("origin", origin)])), "{origin}");
         }

@@ -52,7 +52,8 @@ fn invitation_moved(app: &App, invitation: &Invitation) {
     let brief = invitation.brief();
     app.live.engaged.set_invitation(invitation.visitor, brief.clone());
     app.live.whos_on.set_invitation(invitation.visitor, brief);
-    let to_page = if invitation.state == State::Sent { card_frame(app, invitation) } else { invitation_frame(app, invitation) };
+    let to_page =
+        if invitation.state == State::Sent { card_frame(app, invitation) } else { invitation_frame(app, invitation) };
     if invitation.state != State::Delivered {
         app.live.doorways.send(invitation.visitor, &Frame::from(to_page));
     }
@@ -71,7 +72,8 @@ fn chat_moved(app: &App, chat: &Chat) {
 
 fn message_said(app: &App, message: &Message) {
     app.live.doorways.send(message.visitor, &Frame::from(message_frame(message)));
-    let owner = app.live.engaged.chat(message.visitor).filter(|chat| chat.id == message.chat).and_then(|chat| chat.agent);
+    let owner =
+        app.live.engaged.chat(message.visitor).filter(|chat| chat.id == message.chat).and_then(|chat| chat.agent);
     let concerns = |agent: AgentId| owner.as_ref().is_none_or(|owner| owner.id == agent);
     app.live.consoles.send(&Frame::from(written(&MessageWire::of(message))), concerns);
     if message.from == From::Visitor {
@@ -79,7 +81,14 @@ fn message_said(app: &App, message: &Message) {
     }
 }
 
-fn somebody_types(app: &App, chat: ChatId, visitor: VisitorKey, owner: Option<AgentId>, agent: Option<AgentId>, name: &str) {
+fn somebody_types(
+    app: &App,
+    chat: ChatId,
+    visitor: VisitorKey,
+    owner: Option<AgentId>,
+    agent: Option<AgentId>,
+    name: &str,
+) {
     let frame = Frame::from(typing(chat, name));
     match agent {
         Some(_) => app.live.doorways.send(visitor, &frame),

@@ -2,6 +2,9 @@
 
 use tokio_util::sync::{CancellationToken, WaitForCancellationFuture};
 
+/// How long a client waits before it comes back (milliseconds), to which it adds its own jitter.
+pub(crate) const RETRY_MS: u32 = 1_000;
+
 /// Told to every open socket; a request extension.
 #[derive(Debug, Clone)]
 pub struct Stop(pub CancellationToken);
@@ -10,10 +13,5 @@ impl Stop {
     /// Resolves when the service goes away.
     pub(crate) fn cancelled(&self) -> WaitForCancellationFuture<'_> {
         self.0.cancelled()
-    }
-
-    /// How long a client waits before it comes back (milliseconds), to which it adds its own jitter.
-    pub(crate) const fn retry_ms(&self) -> u32 {
-        1_000
     }
 }

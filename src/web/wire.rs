@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-
 /// A frame as text.
 pub(crate) fn written(frame: &impl Serialize) -> String {
     // Our frames have text keys and finite numbers, which is all that can fail.

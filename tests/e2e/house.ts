@@ -44,8 +44,8 @@ export class House {
   }
 
   /** Moves the house's clock, and nobody else's. */
-  advance(ms: number): void {
-    this.#say(`advance ${ms}`);
+  async advance(ms: number): Promise<void> {
+    await this.#ask(`advance ${ms}`);
   }
 
   /** A site for this origin; its public key. */

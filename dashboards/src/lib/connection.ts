@@ -1,7 +1,7 @@
 // The console's socket: opened once signed in, reopened with back-off, and telling each frame to whoever asked for its type.
 import { writable } from 'svelte/store';
 import { correct, now } from './clock';
-import { again, backOff, heard, NOTHING } from './connection_data';
+import { again, heard, NOTHING, waitFor } from './connection_data';
 import type { FrameType, Frames, Said } from './wire';
 
 export interface ConnectionState {
@@ -20,6 +20,8 @@ const handlers = new Map<FrameType, Set<Handler<never>>>();
 let socket: WebSocket | null = null;
 let watching = NOTHING;
 let failures = 0;
+/** A server that goes away on purpose says when to come back. */
+let comeBackIn: number | null = null;
 let wanted = false;
 /** Before `hello` nothing is said: with it, all that is watched goes out once. */
 let greetedYet = false;
@@ -54,7 +56,7 @@ function receive(text: string): void {
   const frame = JSON.parse(text) as { type: FrameType } & Frames[FrameType];
   lastHeard = now();
   if (frame.type === 'hello') greeted(frame as unknown as Frames['hello']);
-  if (frame.type === 'closing') failures = 0;
+  if (frame.type === 'closing') comeBackIn = (frame as unknown as Frames['closing']).retry_ms;
   for (const handler of [...(handlers.get(frame.type) ?? [])]) handler(frame as never);
 }
 
@@ -69,7 +71,8 @@ function greeted(hello: Frames['hello']): void {
 function lost(): void {
   [socket, greetedYet] = [null, false];
   if (!wanted) return;
-  const wait = backOff(failures++, Math.random());
+  const wait = waitFor(comeBackIn, failures++, Math.random());
+  comeBackIn = null;
   shown.update((before) => ({ state: failures === 1 && before.state === 'connecting' ? 'connecting' : 'lost', since: lastHeard || now(), retry_at: now() + wait }));
   retry = setTimeout(open, wait);
 }
@@ -79,6 +82,7 @@ function close(): void {
   wanted = false;
   watching = NOTHING;
   clearTimeout(retry);
+  if (socket) socket.onclose = null;
   socket?.close();
   [socket, greetedYet] = [null, false];
 }

@@ -21,6 +21,10 @@ export function backOff(failures: number, chance: number): number {
   return Math.round(whole / 2 + (whole / 2) * chance);
 }
 
+/** How long until the next try: as the server asked, with chance on top, or by how often it failed. */
+export const waitFor = (asked: number | null, failures: number, chance: number): number =>
+  asked === null ? backOff(failures, chance) : Math.round(asked * (1 + chance));
+
 export function heard(watching: Watching, said: Said): Watching {
   switch (said.type) {
     case 'watch': return { ...watching, window: said.window };

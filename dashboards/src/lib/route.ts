@@ -1,6 +1,6 @@
 // The history: every state of the console is an address, and going there is `go`.
 import { get, writable } from 'svelte/store';
-import { addressOf, BASE, parseRoute } from './route_data';
+import { addressOf, parseRoute } from './route_data';
 import type { Room, Route } from './route_data';
 
 export type { Room, Route };
@@ -28,5 +28,3 @@ export function go(patch: Partial<Route>, quietly = false): void {
 export const addressTo = (from: Route, patch: Partial<Route>): string => addressOf({ ...from, ...LEFT_BEHIND, ...patch });
 
 addEventListener('popstate', () => here.set(parseRoute(new URL(location.href))));
-
-if (!location.pathname.startsWith(BASE)) history.replaceState(null, '', addressOf(get(here)));

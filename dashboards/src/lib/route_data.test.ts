@@ -5,20 +5,20 @@ const at = (path: string) => parseRoute(new URL(path, 'https://desk.example'));
 
 describe('an address', () => {
   it('names the room and everything open in it', () => {
-    const route = at('/console/?site=hp&status=idle&filter=lamp&sort=-pages&visitor=k1&invite=k2');
+    const route = at('/?site=hp&status=idle&filter=lamp&sort=-pages&visitor=k1&invite=k2');
     expect(route).toMatchObject({ room: 'whos_on', site: 'hp', status: 'idle', filter: 'lamp', sort: 'pages', descending: false, visitor: 'k1', invite: 'k2' });
   });
 
   it('names one chat', () => {
-    expect(at('/console/chats/a%2Fb')).toMatchObject({ room: 'chats', chat: 'a/b' });
+    expect(at('/chats/a%2Fb')).toMatchObject({ room: 'chats', chat: 'a/b' });
   });
 
   it('is the same after there and back', () => {
-    for (const path of ['/console/', '/console/map?site=hp', '/console/chats/7?visitor=k', '/console/?status=bots&sort=-name']) expect(addressOf(at(path))).toBe(path);
+    for (const path of ['/', '/map?site=hp', '/chats/7?visitor=k', '/?status=bots&sort=-name']) expect(addressOf(at(path))).toBe(path);
   });
 
   it('that nobody knows is Who’s On', () => {
-    expect(at('/console/nowhere?sort=nonsense')).toMatchObject({ room: 'whos_on', sort: 'on_site', descending: true });
-    expect(at('/console/chats/%').chat).toBeNull();
+    expect(at('/nowhere?sort=nonsense')).toMatchObject({ room: 'whos_on', sort: 'on_site', descending: true });
+    expect(at('/chats/%').chat).toBeNull();
   });
 });

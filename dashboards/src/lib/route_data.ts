@@ -21,9 +21,6 @@ export interface Route {
   invite: string | null;
 }
 
-/** Where the console's rooms begin: the server serves the same page for everything under it. */
-export const BASE = '/console';
-
 const PATHS: Record<Room, string> = { whos_on: '/', map: '/map', chats: '/chats', sites: '/sites', templates: '/templates', sign_in: '/sign-in' };
 const SORTS: readonly Sort[] = ['on_site', 'idle', 'pages', 'name', 'place', 'page', 'came_from', 'device', 'before'];
 
@@ -43,11 +40,10 @@ function decoded(part: string | null): string | null {
 }
 
 export function parseRoute(url: URL): Route {
-  const path = url.pathname.startsWith(BASE) ? url.pathname.slice(BASE.length) : url.pathname;
   const asked = url.searchParams;
   const sort = (asked.get('sort') ?? '').replace(/^-/, '');
   return {
-    ...roomOf(path),
+    ...roomOf(url.pathname),
     site: asked.get('site'),
     status: asked.get('status'),
     filter: asked.get('filter') ?? '',
@@ -70,5 +66,5 @@ export function addressOf(route: Route): string {
   put('invite', route.invite);
   const chat = route.room === 'chats' && route.chat ? `/${encodeURIComponent(route.chat)}` : '';
   const query = asked.size ? `?${asked}` : '';
-  return `${BASE}${PATHS[route.room]}${chat}${query}`;
+  return `${PATHS[route.room]}${chat}${query}`;
 }

@@ -61,5 +61,12 @@ export async function setStatus(status: Agent['status']): Promise<void> {
   who.update((now) => (now.is === 'agent' ? { ...now, agent: { ...now.agent, status } } : now));
 }
 
+/** A socket that will not open may mean that the session has ended elsewhere. */
+async function stillKnown(): Promise<void> {
+  const known = await api.get('session').catch((thrown: unknown) => !(thrown instanceof ApiError && thrown.status === 401));
+  if (!known) leave();
+}
+
 onSignedOut(leave);
+connection.subscribe(({ state }) => void (state === 'lost' && get(who).is === 'agent' && stillKnown()));
 connection.on('hello', ({ agent, simulated }) => who.set({ is: 'agent', agent, simulated }));

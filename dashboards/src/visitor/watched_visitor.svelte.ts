@@ -35,7 +35,7 @@ export class WatchedVisitor {
     this.visitor = gone;
     const open = visitor.row?.invitation;
     if (open && this.invitation?.id !== open.id) void this.#readInvitation(open.id);
-    if (first) void this.#readVisits(visitor);
+    if (first && visitor.row && visitor.row.visits_before > 0) void this.#readVisits(visitor.row.site, visitor);
   }
 
   #invited(invitation: Invitation): void {
@@ -48,9 +48,10 @@ export class WatchedVisitor {
     if (found && this.invitation?.id !== id) this.#invited(found);
   }
 
-  async #readVisits(visitor: Visitor): Promise<void> {
+  async #readVisits(site: string, visitor: Visitor): Promise<void> {
+    const address = `visitors/${encodeURIComponent(this.#key)}/visits?site=${encodeURIComponent(site)}`;
     try {
-      const { visits } = await api.get<{ visits: Visit[] }>(`visitors/${encodeURIComponent(this.#key)}/visits?site=${encodeURIComponent(visitor.row?.site ?? '')}`);
+      const { visits } = await api.get<{ visits: Visit[] }>(address);
       this.visits = before(visits, visitor);
     } catch {
       this.visitsProblem = true;

@@ -18,7 +18,7 @@ describe('a row', () => {
     expect(statusWords(row({ status: 'chatting', chat }), 'ada').word).toBe('In chat with Ines');
     expect(statusWords(row({ status: 'chatting', chat }), 'ines').word).toBe('In chat with you');
     expect(statusWords(row({ privacy: true, simulated: true }), 'ada').word).toBe('Here, simulated, asks for privacy');
-    expect(statusWords(row({ bot: 'Says so itself' }), 'ada').word).toBe('Says so itself');
+    expect(statusWords(row({ bot: 'monitor' }), 'ada').word).toBe('Watches whether sites are up');
   });
 
   it('says why nobody can be invited', () => {

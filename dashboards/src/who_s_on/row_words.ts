@@ -12,11 +12,23 @@ export function cameBy(row: Pick<Row, 'referrer' | 'campaign'>): string {
   return SOCIAL.test(row.referrer) ? 'Social' : 'Link';
 }
 
+/** Why a row is in the bots' lane, by the server's word for it. */
+const BOTS: Record<string, string> = {
+  declared: 'Says it is a bot',
+  ai: 'Reads for an AI',
+  preview: 'Makes link previews',
+  monitor: 'Watches whether sites are up',
+  library: 'A program, not a browser',
+  not_a_browser: 'Not a browser',
+  headless: 'A browser without a screen',
+  no_user_agent: 'Does not say what it is',
+};
+
 export type Tone = 'here' | 'chat' | 'ringing' | null;
 
 /** The state in words, for the second line of the first column. */
 export function statusWords(row: Row, me: string): { word: string; tone: Tone } {
-  if (row.bot) return { word: row.bot, tone: null };
+  if (row.bot) return { word: BOTS[row.bot] ?? row.bot, tone: null };
   const { word, tone } = stateWords(row, me);
   return { word: [word, row.simulated && 'simulated', row.privacy && 'asks for privacy'].filter(Boolean).join(', '), tone };
 }

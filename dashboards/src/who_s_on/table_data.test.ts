@@ -53,7 +53,7 @@ describe('the window', () => {
   });
 
   it('asks for the lane, the state and the words of the address', () => {
-    const at = (query: string) => windowOf(parseRoute(new URL(`https://d.example/console/?${query}`)), { offset: 0, size: 60 });
+    const at = (query: string) => windowOf(parseRoute(new URL(`https://d.example/?${query}`)), { offset: 0, size: 60 });
     expect(at('status=bots&site=hp')).toMatchObject({ lane: 'bots', status: null, site: 'hp' });
     expect(at('status=known&filter=oak&sort=-name')).toMatchObject({ lane: 'people', status: 'known', filter: 'oak', sort: 'name', descending: false });
     expect(at('status=nonsense').status).toBeNull();

@@ -50,8 +50,7 @@ pub fn render(template: &str, facts: &Facts<'_>) -> Rendered {
     if rendered.text.ends_with(GAP) {
         drop_comma(&mut rendered.text);
     }
-    rendered.text = rendered.text.replace(GAP, "").trim().to_owned();
-    rendered
+    Rendered { text: rendered.text.replace(GAP, "").trim().to_owned(), ..rendered }
 }
 
 /// Stands where a value is missing, until its neighbourhood has been tidied. A private character that `line` and the templates'
@@ -61,16 +60,15 @@ const GAP: char = '\u{1}';
 fn put_variable(rendered: &mut Rendered, name: &str, fallback: Option<&str>, facts: &Facts<'_>) {
     let Some(value) = value_of(name, facts) else {
         rendered.unknown.push((name.to_owned(), values::nearest(name)));
-        rendered.text.push_str(&format!("#{name}#"));
+        rendered.text.extend(["#", name, "#"]);
         return;
     };
     let value = value.map(|value| line(&value, LONGEST_VALUE)).filter(|value| !value.is_empty());
-    match value.as_deref().or(fallback.filter(|fallback| !fallback.is_empty())) {
-        Some(value) => rendered.text.push_str(value),
-        None => {
-            rendered.empty.push(name.to_owned());
-            leave_out(&mut rendered.text);
-        }
+    if let Some(value) = value.as_deref().or(fallback.filter(|fallback| !fallback.is_empty())) {
+        rendered.text.push_str(value);
+    } else {
+        rendered.empty.push(name.to_owned());
+        leave_out(&mut rendered.text);
     }
 }
 
@@ -92,7 +90,9 @@ fn push_text(text: &mut String, more: &str) {
     let more = match before {
         None | Some('\n') => more.trim_start_matches([',', ';', ':', ' ']),
         Some(',' | ';' | ':') => after_comma(text, more.trim_start_matches([',', ';', ':', ' '])),
-        Some(_) if more.trim_start_matches(' ').starts_with([',', '.', ';', ':', '!', '?', ')']) => more.trim_start_matches(' '),
+        Some(_) if more.trim_start_matches(' ').starts_with([',', '.', ';', ':', '!', '?', ')']) => {
+            more.trim_start_matches(' ')
+        }
         Some(_) => more,
     };
     text.push_str(more);

@@ -11,7 +11,13 @@ use crate::domain::presence::{Person, Presence, sample};
 use crate::domain::site::Site;
 
 fn site() -> Site {
-    Site { key: "k".into(), name: "Harrow & Pine".into(), origins: Vec::new(), time_zone: "Europe/London".into(), style: None }
+    Site {
+        key: "k".into(),
+        name: "Harrow & Pine".into(),
+        origins: Vec::new(),
+        time_zone: "Europe/London".into(),
+        style: None,
+    }
 }
 
 fn marta(name: &str) -> Presence {

@@ -92,10 +92,12 @@ const KNOWN: [(&str, &str, Value); 54] = [
 
 /// Every variable with this visitor's value: those with fixed names, and this visitor's own attributes and events.
 pub fn variables(facts: &Facts<'_>) -> Vec<Variable> {
-    let known = KNOWN.iter().map(|(name, label, value)| Variable { name: (*name).to_owned(), label, value: value(facts) });
+    let known =
+        KNOWN.iter().map(|(name, label, value)| Variable { name: (*name).to_owned(), label, value: value(facts) });
     let attributes = facts.visitor.person.iter().flat_map(|person| &person.attributes);
     let attributes = attributes.map(|(key, value)| (format!("attr.{key}"), "Attribute", some(value)));
-    let events = facts.visitor.events.iter().map(|(name, value, _)| (format!("event.{name}"), "Event", Some(value.to_string())));
+    let events =
+        facts.visitor.events.iter().map(|(name, value, _)| (format!("event.{name}"), "Event", Some(value.to_string())));
     let own = attributes.chain(events).map(|(name, label, value)| Variable { name, label, value });
     let mut all: Vec<Variable> = known.collect();
     for variable in own.filter(|variable| is_a_name(&variable.name)) {
@@ -216,9 +218,20 @@ fn span(ms: i64) -> String {
 
 fn search_engine(domain: &str) -> Option<&'static str> {
     let known = [
-        ("google.", "Google"), ("bing.", "Bing"), ("duckduckgo.", "DuckDuckGo"), ("ecosia.", "Ecosia"), ("yahoo.", "Yahoo"),
-        ("baidu.", "Baidu"), ("yandex.", "Yandex"), ("qwant.", "Qwant"), ("startpage.", "Startpage"), ("search.brave.", "Brave Search"),
+        ("google.", "Google"),
+        ("bing.", "Bing"),
+        ("duckduckgo.", "DuckDuckGo"),
+        ("ecosia.", "Ecosia"),
+        ("yahoo.", "Yahoo"),
+        ("baidu.", "Baidu"),
+        ("yandex.", "Yandex"),
+        ("qwant.", "Qwant"),
+        ("startpage.", "Startpage"),
+        ("search.brave.", "Brave Search"),
     ];
     let host = domain.to_ascii_lowercase();
-    known.into_iter().find(|(part, _)| host.starts_with(part) || host.contains(&format!(".{part}"))).map(|(_, name)| name)
+    known
+        .into_iter()
+        .find(|(part, _)| host.starts_with(part) || host.contains(&format!(".{part}")))
+        .map(|(_, name)| name)
 }

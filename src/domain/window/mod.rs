@@ -152,8 +152,17 @@ fn mentions(row: &Presence, filter: &str) -> bool {
     let page = row.page();
     let email = row.person.as_ref().map_or("", |person| person.email.as_str());
     [
-        row.name(), &row.public_name, email, &page.url, &page.title, &row.place.city, &row.place.region, &row.place.country,
-        &row.referrer.domain, &row.campaign.campaign, &row.device.browser,
+        row.name(),
+        &row.public_name,
+        email,
+        &page.url,
+        &page.title,
+        &row.place.city,
+        &row.place.region,
+        &row.place.country,
+        &row.referrer.domain,
+        &row.campaign.campaign,
+        &row.device.browser,
     ]
     .iter()
     .any(|text| text.to_lowercase().contains(filter))
@@ -280,7 +289,11 @@ impl View {
     /// What to tell now that the window holds `selection`; `None` when nothing changed. `current` answers for a row that is
     /// shown but not selected: its content when it is still in the table, `None` when it has left. `waiting` counts arrivals.
     pub fn changes(
-        &mut self, selection: Selection, waiting: usize, now: Moment, current: impl Fn(VisitorKey) -> Option<Versioned>,
+        &mut self,
+        selection: Selection,
+        waiting: usize,
+        now: Moment,
+        current: impl Fn(VisitorKey) -> Option<Versioned>,
     ) -> Option<Told> {
         let selected: HashSet<VisitorKey> = selection.rows.iter().map(|row| row.1.key).collect();
         let mut rows = selection.rows;
@@ -312,8 +325,12 @@ impl View {
 
     /// Finds what became of shown rows that are not selected any more; returns those to be shown as left for a while.
     fn note_departures(
-        &mut self, selected: &HashSet<VisitorKey>, rows: &mut Vec<Versioned>, now: Moment,
-        current: &impl Fn(VisitorKey) -> Option<Versioned>, told: &mut Told,
+        &mut self,
+        selected: &HashSet<VisitorKey>,
+        rows: &mut Vec<Versioned>,
+        now: Moment,
+        current: &impl Fn(VisitorKey) -> Option<Versioned>,
+        told: &mut Told,
     ) -> Vec<VisitorKey> {
         let mut gone = Vec::new();
         for key in self.order.iter().filter(|key| !selected.contains(key)) {
@@ -325,7 +342,9 @@ impl View {
                 continue;
             }
             let since = *self.left.entry(*key).or_insert(now);
-            if since == now && let Some((_, last)) = self.rows.get(key) {
+            if since == now
+                && let Some((_, last)) = self.rows.get(key)
+            {
                 told.rows.push((last.clone(), true));
             }
             if now.since(since) < LEFT_FOR {

@@ -73,8 +73,14 @@ impl VisitLog {
     }
 
     /// The ids of `site`'s page views and bots' requests from `from` until before `until`.
-    pub async fn ids_between(&self, site: &SiteKey, from: Moment, until: Moment) -> Result<HashSet<Uuid>, VisitLogError> {
-        let query = self.ask(sql!("ids_between"))?.param("site", site.as_str()).param("from", from.0).param("until", until.0);
+    pub async fn ids_between(
+        &self,
+        site: &SiteKey,
+        from: Moment,
+        until: Moment,
+    ) -> Result<HashSet<Uuid>, VisitLogError> {
+        let query =
+            self.ask(sql!("ids_between"))?.param("site", site.as_str()).param("from", from.0).param("until", until.0);
         Ok(query.fetch_all::<IdFound>().await?.into_iter().map(|found| found.id).collect())
     }
 

@@ -38,7 +38,11 @@ impl Entry {
 #[cfg(test)]
 impl ConsolePage<'static> {
     pub(super) fn sample() -> Self {
-        let entry = Entry { theme: "assets/theme-1.js".to_owned(), script: "assets/main-1.js".to_owned(), styles: vec!["assets/main-1.css".to_owned()] };
+        let entry = Entry {
+            theme: "assets/theme-1.js".to_owned(),
+            script: "assets/main-1.js".to_owned(),
+            styles: vec!["assets/main-1.css".to_owned()],
+        };
         Self { nonce: "n0nce", entry: Box::leak(Box::new(entry)) }
     }
 }

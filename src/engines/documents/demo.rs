@@ -8,7 +8,8 @@ macro_rules! templates {
     };
 }
 
-pub(super) const TEMPLATES: &[(&str, &str)] = templates!["layout", "home", "list", "product", "text", "basket", "checkout"];
+pub(super) const TEMPLATES: &[(&str, &str)] =
+    templates!["layout", "home", "list", "product", "text", "basket", "checkout"];
 
 /// The shop's pages by slug.
 pub struct DemoShop(Vec<DemoPage>);

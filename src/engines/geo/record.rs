@@ -46,6 +46,14 @@ struct Location {
     longitude: Option<Degrees>,
 }
 
+/// DB-IP adds the quarter in brackets (“Accra (Osu Klottey)”), which is closer than it knows.
+fn plain(mut city: String) -> String {
+    if let Some(at) = city.find(" (") {
+        city.truncate(at);
+    }
+    city
+}
+
 /// A flat record has the city's name where a nested one has a map.
 #[derive(Default)]
 struct City(String);
@@ -63,7 +71,7 @@ impl From<Record> for Place {
         Self {
             country: country.to_ascii_uppercase(),
             region: region.unwrap_or(record.state1),
-            city: record.city.0,
+            city: plain(record.city.0),
             coordinates: latitude.zip(longitude).map(|(lat, lon)| (lat.rounded(), lon.rounded())),
         }
     }

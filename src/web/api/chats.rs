@@ -37,7 +37,10 @@ pub(crate) async fn list(State(app): State<App>, signed: Signed) -> Response {
 }
 
 pub(crate) async fn show(
-    State(app): State<App>, signed: Signed, Path(id): Path<ChatId>, Query(After { after }): Query<After>,
+    State(app): State<App>,
+    signed: Signed,
+    Path(id): Path<ChatId>,
+    Query(After { after }): Query<After>,
 ) -> Response {
     match chat_with_messages(&app, &signed.agent, id, after).await {
         Ok((chat, messages)) => {

@@ -89,7 +89,11 @@ impl From<Variable> for VariableWire {
 
 fn open(app: &App, invitation: Invitation) -> OpenWire {
     let remaining_ms = invitation.remaining(app.clock.now(), &app.clock.steady());
-    OpenWire { agent: AgentName { id: invitation.agent, name: invitation.agent_name }, state: invitation.state, remaining_ms }
+    OpenWire {
+        agent: AgentName { id: invitation.agent, name: invitation.agent_name },
+        state: invitation.state,
+        remaining_ms,
+    }
 }
 
 pub(crate) async fn form(State(app): State<App>, signed: Signed, Query(For { visitor }): Query<For>) -> Response {

@@ -48,7 +48,9 @@ impl<S: Send + Sync, T: serde::de::DeserializeOwned> FromRequest<S> for Body<T> 
             Err(JsonRejection::MissingJsonContentType(_)) => {
                 Err(refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "the body must be application/json"))
             }
-            Err(JsonRejection::BytesRejection(_)) => Err(refuse(StatusCode::PAYLOAD_TOO_LARGE, "the body is too large")),
+            Err(JsonRejection::BytesRejection(_)) => {
+                Err(refuse(StatusCode::PAYLOAD_TOO_LARGE, "the body is too large"))
+            }
             Err(error) => Err(refuse(StatusCode::BAD_REQUEST, &error.body_text())),
         }
     }

@@ -40,7 +40,10 @@ fn me(agent: &Agent) -> Response {
 }
 
 pub(crate) async fn open(
-    State(app): State<App>, Extension(Peer(peer)): Extension<Peer>, headers: HeaderMap, Body(credentials): Body<Credentials>,
+    State(app): State<App>,
+    Extension(Peer(peer)): Extension<Peer>,
+    headers: HeaderMap,
+    Body(credentials): Body<Credentials>,
 ) -> Response {
     let from = address(&app, peer, &headers);
     match sign_in(&app, from, &credentials.email, &credentials.password).await {

@@ -51,7 +51,12 @@ pub(crate) async fn list(State(app): State<App>, _: Signed, headers: HeaderMap) 
     json(sites.map(|sites| Sites { sites: sites.into_iter().map(|site| wire(site, &headers)).collect() }))
 }
 
-pub(crate) async fn add(State(app): State<App>, signed: Signed, headers: HeaderMap, Body(body): Body<SiteBody>) -> Response {
+pub(crate) async fn add(
+    State(app): State<App>,
+    signed: Signed,
+    headers: HeaderMap,
+    Body(body): Body<SiteBody>,
+) -> Response {
     if let Err(problem) = may_change_settings(&signed.agent) {
         return answer(&problem);
     }
@@ -59,7 +64,11 @@ pub(crate) async fn add(State(app): State<App>, signed: Signed, headers: HeaderM
 }
 
 pub(crate) async fn change(
-    State(app): State<App>, signed: Signed, Path(key): Path<SiteKey>, headers: HeaderMap, Body(body): Body<SiteBody>,
+    State(app): State<App>,
+    signed: Signed,
+    Path(key): Path<SiteKey>,
+    headers: HeaderMap,
+    Body(body): Body<SiteBody>,
 ) -> Response {
     if let Err(problem) = may_change_settings(&signed.agent) {
         return answer(&problem);

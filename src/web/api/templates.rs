@@ -44,7 +44,10 @@ pub(crate) async fn add(State(app): State<App>, signed: Signed, Body(body): Body
 }
 
 pub(crate) async fn change(
-    State(app): State<App>, signed: Signed, Path(id): Path<TemplateId>, Body(body): Body<TemplateBody>,
+    State(app): State<App>,
+    signed: Signed,
+    Path(id): Path<TemplateId>,
+    Body(body): Body<TemplateBody>,
 ) -> Response {
     if let Err(problem) = may_change_settings(&signed.agent) {
         return answer(&problem);

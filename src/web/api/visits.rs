@@ -113,7 +113,10 @@ fn asleep(error: &VisitLogError) -> Response {
 
 /// One visit with its pages. Without a site, every site is asked.
 pub(crate) async fn show(
-    State(app): State<App>, _: Signed, Path(id): Path<VisitId>, Query(AtSite { site }): Query<AtSite>,
+    State(app): State<App>,
+    _: Signed,
+    Path(id): Path<VisitId>,
+    Query(AtSite { site }): Query<AtSite>,
 ) -> Response {
     let sites = site.map_or_else(|| app.live.sites.keys(), |site| vec![site]);
     for site in sites {
@@ -134,7 +137,10 @@ async fn find(app: &App, site: &SiteKey, id: VisitId) -> Result<Option<VisitWire
 
 /// A visitor's visits before the present one, newest first. `name` is a public name, or a row's key.
 pub(crate) async fn of_visitor(
-    State(app): State<App>, _: Signed, Path(name): Path<String>, Query(AtSite { site }): Query<AtSite>,
+    State(app): State<App>,
+    _: Signed,
+    Path(name): Path<String>,
+    Query(AtSite { site }): Query<AtSite>,
 ) -> Response {
     let Some((site, key)) = identify(&app, site, &name).await else {
         return refuse(StatusCode::NOT_FOUND, "no visitor of this name at this site");

@@ -238,7 +238,11 @@ struct PlacesWire<'a> {
 pub(crate) fn places(site: Option<&SiteKey>, density: &Density, now: Moment) -> String {
     written(&PlacesWire {
         site,
-        places: density.spots.iter().map(|((lat, lon), spot)| SpotWire::of(format!("{lat},{lon}"), spot, now)).collect(),
+        places: density
+            .spots
+            .iter()
+            .map(|((lat, lon), spot)| SpotWire::of(format!("{lat},{lon}"), spot, now))
+            .collect(),
         without_place: SpotWire::of("none".to_owned(), &density.without_place, now),
         total: density.total,
     })
@@ -277,7 +281,14 @@ struct VisitorWire<'a> {
 
 fn seen(seen: &PageSeen) -> PageSeenWire<'_> {
     let PageSeen { page_view, page, at, visible_ms } = seen;
-    PageSeenWire { page_view: *page_view, url: &page.url, path: &page.path, title: &page.title, at: *at, visible_ms: *visible_ms }
+    PageSeenWire {
+        page_view: *page_view,
+        url: &page.url,
+        path: &page.path,
+        title: &page.title,
+        at: *at,
+        visible_ms: *visible_ms,
+    }
 }
 
 /// The panel's visitor; `present` is `None` when there is nothing left of the visit, and `here` whether the row is in the table.

@@ -19,7 +19,7 @@ use crate::domain::agent::Agent;
 use crate::domain::window::Window;
 use crate::live::consoles::Opened;
 use crate::web::session::{Signed, is_own_page};
-use crate::web::stop::Stop;
+use crate::web::stop::{RETRY_MS, Stop};
 use crate::web::wire::{closing, refused};
 
 /// The largest frame a console may send (bytes).
@@ -32,7 +32,11 @@ const FLUSH_EVERY: Duration = Duration::from_millis(200);
 
 /// `GET /console/socket`.
 pub(crate) async fn open(
-    State(app): State<App>, signed: Signed, Extension(stop): Extension<Stop>, headers: HeaderMap, socket: WebSocketUpgrade,
+    State(app): State<App>,
+    signed: Signed,
+    Extension(stop): Extension<Stop>,
+    headers: HeaderMap,
+    socket: WebSocketUpgrade,
 ) -> Response {
     if !is_own_page(&headers) {
         return (StatusCode::FORBIDDEN, "the console's socket is opened by the console").into_response();
@@ -54,7 +58,13 @@ async fn attend(app: App, agent: Agent, stop: Stop, mut socket: WebSocket) {
     let _ = timeout(SEND_TIMEOUT, socket.send(Message::Close(end))).await;
 }
 
-async fn listen(app: &App, agent: &Agent, mut opened: Opened, stop: &Stop, socket: &mut WebSocket) -> Option<CloseFrame> {
+async fn listen(
+    app: &App,
+    agent: &Agent,
+    mut opened: Opened,
+    stop: &Stop,
+    socket: &mut WebSocket,
+) -> Option<CloseFrame> {
     let mut screen = Screen::default();
     let mut changed = app.live.whos_on.subscribe();
     let mut flush_at = Instant::now();
@@ -74,7 +84,7 @@ async fn listen(app: &App, agent: &Agent, mut opened: Opened, stop: &Stop, socke
                 dirty = true;
             }
             frame = opened.frames.recv() => {
-                let Some(frame) = frame else { return close(1008, "signed out") };
+                let Some(frame) = frame else { return Some(close(1008, "signed out")) };
                 say(socket, (*frame).into()).await?;
                 if opened.lagged.swap(false, Ordering::AcqRel) {
                     while opened.frames.try_recv().is_ok() {}
@@ -94,8 +104,8 @@ async fn listen(app: &App, agent: &Agent, mut opened: Opened, stop: &Stop, socke
                 if quiet > 2 || socket.send(Message::Ping(axum::body::Bytes::new())).await.is_err() { return None }
             }
             () = stop.cancelled() => {
-                say(socket, closing(stop.retry_ms()).into()).await;
-                return close(1012, "back in a moment");
+                say(socket, closing(RETRY_MS).into()).await;
+                return Some(close(1012, "back in a moment"));
             }
         }
     }
@@ -130,6 +140,6 @@ async fn say(socket: &mut WebSocket, frame: Utf8Bytes) -> Option<()> {
     timeout(SEND_TIMEOUT, socket.send(Message::Text(frame))).await.ok()?.ok()
 }
 
-fn close(code: u16, reason: &'static str) -> Option<CloseFrame> {
-    Some(CloseFrame { code, reason: reason.into() })
+fn close(code: u16, reason: &'static str) -> CloseFrame {
+    CloseFrame { code, reason: reason.into() }
 }

@@ -22,10 +22,19 @@ pub(super) enum Heard {
     Bye,
 }
 
+/// The first frame's type: nothing else may come first.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum HelloWord {
+    Hello,
+}
+
 /// The first frame.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(tag = "type", rename = "hello", deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Hello {
+    #[serde(rename = "type")]
+    _type: HelloWord,
     pub(super) site: String,
     pub(super) visitor: String,
     pub(super) tab: String,

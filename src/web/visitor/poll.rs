@@ -1,4 +1,4 @@
-//! `POST /d/poll`: the doorway where WebSockets are blocked. A poll carries what the page says, and waits for what it is told.
+//! `POST /d/poll`: the doorway where `WebSocket`s are blocked. A poll carries what the page says, and waits for what it is told.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -56,8 +56,12 @@ struct Numbered {
 }
 
 pub(crate) async fn poll(
-    State(app): State<App>, Extension(Peer(peer)): Extension<Peer>, Extension(polls): Extension<Polls>,
-    Extension(stop): Extension<Stop>, headers: HeaderMap, body: Body,
+    State(app): State<App>,
+    Extension(Peer(peer)): Extension<Peer>,
+    Extension(polls): Extension<Polls>,
+    Extension(stop): Extension<Stop>,
+    headers: HeaderMap,
+    body: Body,
 ) -> Response {
     let read = tokio::time::timeout(BODY_TIMEOUT, Limited::new(body, LARGEST).collect()).await;
     let Ok(Ok(body)) = read else { return refuse(StatusCode::PAYLOAD_TOO_LARGE, "a poll is at most 64 KiB") };

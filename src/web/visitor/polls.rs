@@ -35,7 +35,9 @@ struct Told {
 
 /// All polled doorways by visitor and tab.
 #[derive(Clone, Default)]
-pub struct Polls(Arc<Mutex<HashMap<(VisitorKey, String), Arc<Polled>>>>);
+pub struct Polls(Arc<Mutex<ByTab>>);
+
+type ByTab = HashMap<(VisitorKey, String), Arc<Polled>>;
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
@@ -66,7 +68,9 @@ impl Polled {
 
     /// Puts what the page is to be told into its queue.
     pub(super) fn tell_all(&self, frames: Vec<String>) {
-        frames.into_iter().for_each(|frame| self.tell(frame.into()));
+        for frame in frames {
+            self.tell(frame.into());
+        }
     }
 
     fn is_over(&self, now: Moment) -> bool {
@@ -121,7 +125,9 @@ impl Polls {
             }
             stays
         });
-        over.iter().for_each(|polled| end(app, polled));
+        for polled in over {
+            end(app, &polled);
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::domain::gate::Bucket;
 use crate::web::client::Caller;
 use crate::web::server::Peer;
-use crate::web::stop::Stop;
+use crate::web::stop::{RETRY_MS, Stop};
 
 /// The largest frame a page may send (bytes).
 const LARGEST: usize = 16 * 1024;
@@ -29,7 +29,10 @@ const QUIET: Duration = Duration::from_secs(22);
 
 /// `GET /d`: a doorway. The buffers are small because there may be very many of them.
 pub(crate) async fn open(
-    State(app): State<App>, Extension(Peer(peer)): Extension<Peer>, Extension(stop): Extension<Stop>, headers: HeaderMap,
+    State(app): State<App>,
+    Extension(Peer(peer)): Extension<Peer>,
+    Extension(stop): Extension<Stop>,
+    headers: HeaderMap,
     socket: WebSocketUpgrade,
 ) -> Response {
     if !headers.contains_key(header::ORIGIN) {
@@ -86,14 +89,14 @@ async fn listen(app: &App, mut doorway: Doorway, stop: &Stop, socket: &mut WebSo
         tokio::select! {
             frame = doorway.line.frames.recv() => match frame {
                 Some(frame) => if say(socket, (*frame).into()).await.is_none() { break None },
-                None => break close(1013, "too slow"),
+                None => break Some(close(1013, "too slow")),
             },
             message = socket.recv() => {
                 let Some(Ok(message)) = message else { break None };
                 asked = false;
                 quiet.as_mut().reset(Instant::now() + QUIET);
                 let Message::Text(frame) = message else { continue };
-                if !bucket.take(app.clock.now(), 5.0, 20.0) { break close(1008, "too many frames") }
+                if !bucket.take(app.clock.now(), 5.0, 20.0) { break Some(close(1008, "too many frames")) }
                 match Box::pin(obey(app, &doorway, &frame)).await {
                     Some(answers) => for answer in answers { say(socket, answer.into()).await; },
                     None => break None,
@@ -105,8 +108,8 @@ async fn listen(app: &App, mut doorway: Doorway, stop: &Stop, socket: &mut WebSo
                 quiet.as_mut().reset(Instant::now() + QUIET);
             }
             () = stop.cancelled() => {
-                say(socket, crate::web::wire::closing(stop.retry_ms()).into()).await;
-                break close(1012, "back in a moment");
+                say(socket, crate::web::wire::closing(RETRY_MS).into()).await;
+                break Some(close(1012, "back in a moment"));
             }
         }
     };
@@ -127,6 +130,6 @@ async fn say(socket: &mut WebSocket, frame: Utf8Bytes) -> Option<()> {
     timeout(SEND_TIMEOUT, socket.send(Message::Text(frame))).await.ok()?.ok()
 }
 
-fn close(code: u16, reason: &'static str) -> Option<CloseFrame> {
-    Some(CloseFrame { code, reason: reason.into() })
+fn close(code: u16, reason: &'static str) -> CloseFrame {
+    CloseFrame { code, reason: reason.into() }
 }

@@ -42,10 +42,26 @@ pub(crate) struct ChatFrame<'a> {
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 enum Told<'a> {
-    Welcome { style: &'a ChatLinkStyle, chat: Option<ChatFrame<'a>> },
-    Invitation { id: InvitationId, agent: AgentWire<'a>, company: &'a str, text: &'a str, viewed: bool, remaining_ms: Option<i64> },
-    InvitationViewed { id: InvitationId, remaining_ms: i64 },
-    InvitationGone { id: InvitationId, why: &'static str },
+    Welcome {
+        style: &'a ChatLinkStyle,
+        chat: Option<ChatFrame<'a>>,
+    },
+    Invitation {
+        id: InvitationId,
+        agent: AgentWire<'a>,
+        company: &'a str,
+        text: &'a str,
+        viewed: bool,
+        remaining_ms: Option<i64>,
+    },
+    InvitationViewed {
+        id: InvitationId,
+        remaining_ms: i64,
+    },
+    InvitationGone {
+        id: InvitationId,
+        why: &'static str,
+    },
     Message(MessageWire<'a>),
 }
 
@@ -63,7 +79,15 @@ fn message(message: &Message) -> MessageWire<'_> {
 fn chat<'a>(chat: &'a Chat, messages: &'a [Message]) -> ChatFrame<'a> {
     let agent = chat.agent.as_ref().map(|(_, name)| agent(name));
     let messages = messages.iter().map(message).collect();
-    ChatFrame { r#type: "chat", id: chat.id, state: chat.state, agent, messages, last_seq: chat.last_seq, ended_as: chat.ended_as }
+    ChatFrame {
+        r#type: "chat",
+        id: chat.id,
+        state: chat.state,
+        agent,
+        messages,
+        last_seq: chat.last_seq,
+        ended_as: chat.ended_as,
+    }
 }
 
 /// The first frame: how the widget looks, and the chat that is open.

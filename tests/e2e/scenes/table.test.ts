@@ -63,6 +63,6 @@ test('who has left stays for a moment, and goes', async () => {
   await visitor.opens('/tables?leaving');
   const who = await ada.finds('/tables?leaving');
   await visitor.context.close();
-  stage.house.advance(31_000);
+  await stage.house.advance(31_000);
   await ada.row(who).waitFor({ state: 'detached' });
 });

@@ -16,9 +16,9 @@ test('seen and not answered, the invitation goes by itself', async () => {
   await visitor.sees('Good evening.');
   await ada.panel.getByText('Seen', { exact: true }).waitFor();
 
-  stage.house.advance(118_000);
+  await stage.house.advance(118_000);
   expect(await visitor.card.isVisible()).toBe(true);
-  stage.house.advance(3_000);
+  await stage.house.advance(3_000);
   await visitor.card.waitFor({ state: 'detached' });
   await ada.panel.getByText('Expired', { exact: true }).waitFor();
   await ada.panel.getByText('Seen, and two minutes went by.').waitFor();
@@ -31,12 +31,12 @@ test('navigation and a second tab do not restart it, and an answer in one tab an
   const who = await ada.finds('Chairs');
   await ada.invites(who, 'Shall I help you choose?');
   await ada.reads(who, /Seen, 1:\d\d left/);
-  stage.house.advance(40_000);
+  await stage.house.advance(40_000);
 
   await visitor.page.getByRole('link', { name: 'Lamps' }).click();
   await visitor.sees('Shall I help you choose?');
   expect(await visitor.left()).toBeLessThanOrEqual(80);
-  stage.house.advance(20_000);
+  await stage.house.advance(20_000);
   const tab = await visitor.opensTab('/tables');
   await tab.sees('Shall I help you choose?');
   expect(await tab.left()).toBeLessThanOrEqual(60);
@@ -56,7 +56,7 @@ test('a reply that comes too late rings', async () => {
   await ada.invites(who, 'May I help?');
   await ada.reads(who, /Seen, 1:\d\d left/);
   await visitor.card.getByRole('textbox', { name: 'Your reply' }).fill('I was on the telephone.');
-  stage.house.advance(121_000);
+  await stage.house.advance(121_000);
   await ada.reads(who, 'Here');
 
   await visitor.card.getByRole('button', { name: 'Send' }).click();

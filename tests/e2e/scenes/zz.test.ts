@@ -1,0 +1,28 @@
+import { test } from 'vitest';
+import { Stage } from '../stage';
+test('x', async () => {
+  const stage = await Stage.open();
+  const ada = await stage.administrator();
+  const visitor = await stage.visitor();
+  visitor.page.on('response', (r) => console.log('v', r.status(), r.url()));
+  visitor.page.on('console', (m) => console.log('v console', m.text()));
+  visitor.page.on('pageerror', (m) => console.log('v error', m));
+  visitor.page.on('websocket', (s) => { s.on('framesent', (f) => console.log('sent', f.payload)); s.on('framereceived', (f) => console.log('got', f.payload)); s.on('socketerror', (e) => console.log('err', e)); });
+  ada.page.on('websocket', (s) => { s.on('framereceived', (f) => { const t = String(f.payload); if (t.includes('"invitation"')) console.log('ada got', t.slice(0, 400)); }); });
+  await visitor.opens('/lamps');
+  const who = await ada.finds('Lamps');
+  await ada.invites(who, 'Good evening.');
+  await ada.page.waitForTimeout(4000);
+  await visitor.page.screenshot({ path: '/tmp/h1/v.png' });
+  await ada.page.screenshot({ path: '/tmp/h1/a.png' });
+  console.log(visitor.harm.done, ada.harm.done);
+  const p = await stage.visitor({ extraHTTPHeaders: { 'Sec-GPC': '1' } });
+  await p.context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true }));
+  p.page.on('request', (r) => console.log('p', r.url(), r.postData()));
+  p.page.on('response', async (r) => console.log('p', r.status(), r.url(), r.url().endsWith('/b') ? await r.text() : ''));
+  await p.opens('/private');
+  await ada.page.waitForTimeout(2000);
+  await ada.page.screenshot({ path: '/tmp/h1/p.png' });
+  console.log(p.harm.done);
+  await stage.close();
+});
