@@ -2,6 +2,7 @@
 
 mod architecture;
 mod beacon;
+mod console;
 mod doorway;
 mod geo;
 mod import;
