@@ -273,6 +273,20 @@ async fn a_session_that_ends_closes_its_consoles_and_no_others() {
 }
 
 #[tokio::test]
+async fn a_change_of_status_is_told_to_all_consoles_of_the_agent_at_once() {
+    let house = House::open().await;
+    let (ada, bo) = (house.agent("Ada").await, house.agent("Bo").await);
+    let (mut one, mut two, mut other) = (ada.console().await, ada.console().await, bo.console().await);
+    one.say(json!({"type": "status", "status": "away"})).await;
+    for console in [&mut one, &mut two] {
+        assert_eq!(console.hear("hello").await["agent"]["status"], "away");
+    }
+    other.say(json!({"type": "nonsense"})).await;
+    assert_eq!(other.next().await.expect("a frame")["type"], "refused", "others have nothing to do with it");
+    house.close().await;
+}
+
+#[tokio::test]
 async fn only_the_consoles_own_origin_opens_the_socket() {
     let house = House::open().await;
     let ada = house.agent("Ada").await;

@@ -6,6 +6,7 @@ mod console;
 mod doorway;
 mod geo;
 mod import;
+mod invitation;
 mod kill;
 mod records;
 mod spool;

@@ -38,6 +38,11 @@ impl Agent {
         Self { cookie, me, http, base }
     }
 
+    /// The same agent with the same session, at a service that was started again.
+    pub(crate) fn again(house: &House, before: &Self) -> Self {
+        Self { cookie: before.cookie.clone(), me: before.me.clone(), http: Client::new(), base: house.url("") }
+    }
+
     pub(crate) fn id(&self) -> &str {
         self.me["id"].as_str().expect("an id")
     }

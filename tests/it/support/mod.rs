@@ -11,7 +11,7 @@ use std::time::Duration;
 
 pub(crate) use self::agent::Agent;
 pub(crate) use self::examples::examples;
-pub(crate) use self::house::{House, ORIGIN};
+pub(crate) use self::house::{House, NOW, ORIGIN};
 pub(crate) use self::served::Served;
 pub(crate) use self::socket::{Opened, Socket};
 pub(crate) use self::visitor::{BROWSER, Visitor};

@@ -28,6 +28,11 @@ impl Visitor {
         Self { id: hex::encode(bits), key, site: house.site.clone(), http: Client::new(), base: house.url("") }
     }
 
+    /// The same browser, at a service that was started again.
+    pub(crate) fn again(&self, house: &House) -> Self {
+        Self { id: self.id.clone(), key: self.key, site: self.site.clone(), http: Client::new(), base: house.url("") }
+    }
+
     /// The handle as text.
     pub(crate) fn handle(&self) -> String {
         self.key.to_string()
