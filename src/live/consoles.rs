@@ -1,10 +1,10 @@
 //! Agents' open consoles on this node, and who is online.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use dashmap::DashMap;
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 
 use super::doorways::Frame;
 use crate::domain::ids::AgentId;
@@ -15,7 +15,7 @@ const WAITING: usize = 256;
 struct Console {
     agent: AgentId,
     frames: mpsc::Sender<Frame>,
-    lagged: Arc<AtomicBool>,
+    lagged: Arc<Notify>,
 }
 
 /// All consoles.
@@ -30,8 +30,8 @@ pub struct Consoles {
 pub struct Opened {
     pub id: u64,
     pub frames: mpsc::Receiver<Frame>,
-    /// Set when something could not be told: everything must be told afresh.
-    pub lagged: Arc<AtomicBool>,
+    /// Wakes when something could not be told: everything must be told afresh.
+    pub lagged: Arc<Notify>,
 }
 
 impl Consoles {
@@ -39,7 +39,7 @@ impl Consoles {
     pub fn open(&self, agent: AgentId) -> Opened {
         let id = self.ids.fetch_add(1, Ordering::Relaxed);
         let (sender, frames) = mpsc::channel(WAITING);
-        let lagged = Arc::new(AtomicBool::new(false));
+        let lagged = Arc::new(Notify::new());
         self.open.insert(id, Console { agent, frames: sender, lagged: lagged.clone() });
         Opened { id, frames, lagged }
     }
@@ -53,7 +53,7 @@ impl Consoles {
     pub fn send(&self, frame: &Frame, wants: impl Fn(AgentId) -> bool) {
         for console in &self.open {
             if wants(console.agent) && console.frames.try_send(frame.clone()).is_err() {
-                console.lagged.store(true, Ordering::Release);
+                console.lagged.notify_one();
             }
         }
     }
@@ -61,7 +61,7 @@ impl Consoles {
     /// Marks every console as having missed something.
     pub fn lag_all(&self) {
         for console in &self.open {
-            console.lagged.store(true, Ordering::Release);
+            console.lagged.notify_one();
         }
     }
 

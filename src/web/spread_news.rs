@@ -2,7 +2,7 @@
 
 use tokio_util::sync::CancellationToken;
 
-use super::console::told::{ChatWire, InvitationWire, MessageWire};
+use super::console::told::{ChatWire, InvitationWire, MessageWire, hello};
 use super::visitor::told::{card_frame, chat_frame, invitation_frame, message_frame};
 use super::wire::{typing, written};
 use crate::actions::manage_sites::reload_sites;
@@ -39,12 +39,21 @@ async fn spread(app: &App, news: News) {
         News::ChatMoved(chat) => chat_moved(app, &chat),
         News::MessageSaid(message) => message_said(app, &message),
         News::Typing { chat, visitor, owner, agent, name } => somebody_types(app, chat, visitor, owner, agent, &name),
-        News::AgentMoved { .. } => app.live.consoles.lag_all(),
+        News::AgentMoved { agent, .. } => agent_moved(app, agent).await,
         News::SitesChanged => {
             if let Err(error) = reload_sites(app).await {
                 tracing::warn!(%error, "the sites changed and could not be read");
             }
         }
+    }
+}
+
+/// All consoles of one agent show the same status.
+async fn agent_moved(app: &App, id: AgentId) {
+    match app.records.agent(id).await {
+        Ok(Some(agent)) => app.live.consoles.send(&Frame::from(hello(app, &agent)), |to| to == id),
+        Ok(None) => {}
+        Err(error) => tracing::warn!(%error, "an agent's status changed and could not be read"),
     }
 }
 

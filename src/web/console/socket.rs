@@ -1,6 +1,5 @@
 //! The console's loop: frames in, news out, and what the agent looks at as it changes.
 
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use axum::Extension;
@@ -86,10 +85,10 @@ async fn listen(
             frame = opened.frames.recv() => {
                 let Some(frame) = frame else { return Some(close(1008, "signed out")) };
                 say(socket, (*frame).into()).await?;
-                if opened.lagged.swap(false, Ordering::AcqRel) {
-                    while opened.frames.try_recv().is_ok() {}
-                    say_all(socket, vec![hello(app, agent)]).await?;
-                }
+            }
+            () = opened.lagged.notified() => {
+                while opened.frames.try_recv().is_ok() {}
+                say(socket, hello_anew(app, agent).await.into()).await?;
             }
             _ = changed.changed(), if !dirty && !screen.is_blank() => dirty = true,
             () = sleep_until(flush_at), if dirty => {
@@ -109,6 +108,12 @@ async fn listen(
             }
         }
     }
+}
+
+/// The first frame again, with the agent as the records know them by now.
+async fn hello_anew(app: &App, agent: &Agent) -> String {
+    let current = app.records.agent(agent.id).await.ok().flatten();
+    hello(app, current.as_ref().unwrap_or(agent))
 }
 
 /// Does what a frame says. Looking at something is done here; everything else is an action.
