@@ -2,9 +2,12 @@
 
 mod architecture;
 mod beacon;
+mod chat;
+mod commands;
 mod console;
 mod doorway;
 mod geo;
+mod headers;
 mod import;
 mod invitation;
 mod kill;
