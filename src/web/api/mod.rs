@@ -10,7 +10,7 @@ pub(super) mod whos_on;
 
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, Request};
-use axum::http::{Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -29,7 +29,16 @@ pub(super) async fn own_pages_only(request: Request, next: Next) -> Response {
     if changes(request.method()) && !is_own_page(request.headers()) {
         return refuse(StatusCode::FORBIDDEN, "only the console's own pages may change something");
     }
+    if changes(request.method()) && !may_be_json(request.headers()) {
+        return refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "the body must be application/json");
+    }
     next.run(request).await
+}
+
+/// A form of another page cannot say JSON; a call without a body says nothing.
+fn may_be_json(headers: &HeaderMap) -> bool {
+    let is_json = |kind: &HeaderValue| kind.as_bytes().to_ascii_lowercase().starts_with(b"application/json");
+    headers.get(header::CONTENT_TYPE).is_none_or(is_json)
 }
 
 fn changes(method: &Method) -> bool {
