@@ -42,6 +42,8 @@ pub struct Arrived {
     pub opened: bool,
     /// The row was not in the table before.
     pub entered: bool,
+    /// The visit was read back after a restart, without the visitor's name and history.
+    pub recovered: bool,
     /// The visit before, which ended by 30 minutes of silence and had not been noticed yet.
     pub ended: Option<Arc<Presence>>,
 }
@@ -84,10 +86,10 @@ impl WhosOn {
         let arrived = match self.rows.entry(arrival.key) {
             Entry::Occupied(mut row) => self.see_page(row.get_mut(), arrival),
             Entry::Vacant(place) => {
-                let (presence, opened, ended) = self.return_or_begin(arrival);
-                let row = Row { presence: presence.clone(), version: self.next(), idle: false, alone_since: None };
-                place.insert(row);
-                Arrived { presence, opened, entered: true, ended }
+                let arrived = self.return_or_begin(arrival);
+                let presence = arrived.presence.clone();
+                place.insert(Row { presence, version: self.next(), idle: false, alone_since: None });
+                arrived
             }
         };
         self.tell();
@@ -101,21 +103,29 @@ impl WhosOn {
         if arrival.at.since(row.presence.active) >= VISIT_ENDS_AFTER {
             let begun = Arc::new(begin_after(arrival, &row.presence));
             let ended = std::mem::replace(&mut row.presence, begun);
-            return Arrived { presence: row.presence.clone(), opened: true, entered: false, ended: Some(ended) };
+            return Arrived {
+                presence: row.presence.clone(),
+                opened: true,
+                entered: false,
+                recovered: false,
+                ended: Some(ended),
+            };
         }
         Arc::make_mut(&mut row.presence).arrive_again(arrival);
-        Arrived { presence: row.presence.clone(), opened: false, entered: false, ended: None }
+        Arrived { presence: row.presence.clone(), opened: false, entered: false, recovered: false, ended: None }
     }
 
-    fn return_or_begin(&self, arrival: &Arrival) -> (Arc<Presence>, bool, Option<Arc<Presence>>) {
+    fn return_or_begin(&self, arrival: &Arrival) -> Arrived {
+        let entered = |presence| Arrived { presence, opened: true, entered: true, recovered: false, ended: None };
         match self.departed.remove(&arrival.key.log_id()) {
-            None => (Arc::new(arrival.begin()), true, None),
+            None => entered(Arc::new(arrival.begin())),
             Some((_, before)) if arrival.at.since(before.active) >= VISIT_ENDS_AFTER => {
-                (Arc::new(begin_after(arrival, &before)), true, Some(before))
+                Arrived { ended: Some(before.clone()), ..entered(Arc::new(begin_after(arrival, &before))) }
             }
             Some((_, mut before)) => {
+                let recovered = before.public_name.is_empty();
                 Arc::make_mut(&mut before).arrive_again(arrival);
-                (before, false, None)
+                Arrived { opened: false, recovered, ..entered(before) }
             }
         }
     }
