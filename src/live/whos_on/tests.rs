@@ -1,7 +1,7 @@
 //! Who comes, who goes, whose visit goes on.
 
 use super::*;
-use crate::domain::ids::VisitorId;
+use crate::domain::ids::{SiteKey, VisitId, VisitorId};
 use crate::domain::moment::MINUTE;
 use crate::domain::presence::Page;
 use uuid::Uuid;
