@@ -18,6 +18,15 @@ use crate::engines::spool::Spool;
 use crate::engines::user_agent::UserAgents;
 use crate::live::Live;
 
+/// A visit whose visitor the records are to be asked about.
+#[derive(Debug, Clone)]
+pub struct Unsettled {
+    /// The visit.
+    pub visit: Arc<Presence>,
+    /// It has just begun; otherwise it goes on after a restart.
+    pub began: bool,
+}
+
 /// The service's hands. Actions take a reference to it; only `start` makes one.
 #[derive(Clone)]
 #[expect(missing_docs, reason = "each field is named after its engine")]
@@ -35,7 +44,7 @@ pub struct App {
     pub live: Arc<Live>,
     /// New visits whose visitor the records have not settled yet. When it is full the name stays provisional and the history
     /// unknown.
-    pub unsettled: mpsc::Sender<Arc<Presence>>,
+    pub unsettled: mpsc::Sender<Unsettled>,
 }
 
 impl App {

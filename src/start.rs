@@ -12,9 +12,9 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::actions::expire_invitations::expire_invitations;
-use crate::app::App;
+use crate::app::{App, Unsettled};
 use crate::config::{Config, VisitLogPlace};
-use crate::domain::presence::{GONE_AFTER_DOORWAY, Presence};
+use crate::domain::presence::GONE_AFTER_DOORWAY;
 use crate::domain::site::Site;
 use crate::engines::bus::{Bus, UnknownBus};
 use crate::engines::clickhouse::VisitLog;
@@ -183,7 +183,7 @@ async fn compose(
     clock: Clock,
     visit_log: VisitLog,
     spool: Spool,
-    unsettled: mpsc::Sender<Arc<Presence>>,
+    unsettled: mpsc::Sender<Unsettled>,
 ) -> Result<App, StartError> {
     let records = Records::connect(&config.records).await?;
     Ok(App {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::App;
+use crate::app::{App, Unsettled};
 use crate::domain::log_entry::LogEntry;
 use crate::domain::presence::Presence;
 use crate::domain::visit::Arrival;
@@ -10,12 +10,12 @@ use crate::live::whos_on::Arrived;
 
 /// Shows `arrival` on the live table; the presence it belongs to, and what the visit log must hear of visits that ended.
 pub(super) fn arrive(app: &App, arrival: &Arrival) -> (Arc<Presence>, Option<LogEntry>) {
-    let Arrived { presence, opened, entered, ended } = app.live.whos_on.arrive(arrival);
+    let Arrived { presence, opened, entered, recovered, ended } = app.live.whos_on.arrive(arrival);
     if entered {
         resume_conversation(app, &presence);
     }
-    if opened && presence.bot.is_none() {
-        remember(app, &presence);
+    if opened || recovered {
+        remember(app, &presence, opened);
     }
     let ended = ended.filter(|before| before.bot.is_none());
     (presence, ended.map(|before| LogEntry::Visit(Box::new(before.visit_entry(app.clock.now())))))
@@ -32,8 +32,11 @@ fn resume_conversation(app: &App, presence: &Presence) {
 }
 
 /// Has the records settle who this is. When they are behind, the name stays provisional and the history unknown.
-fn remember(app: &App, presence: &Arc<Presence>) {
-    if !presence.privacy && app.unsettled.try_send(presence.clone()).is_err() {
+fn remember(app: &App, presence: &Arc<Presence>, began: bool) {
+    if presence.privacy || presence.bot.is_some() {
+        return;
+    }
+    if app.unsettled.try_send(Unsettled { visit: presence.clone(), began }).is_err() {
         app.metrics.visitors_unsettled.inc();
     }
 }

@@ -18,6 +18,7 @@ use crate::domain::log_entry::LogEntry;
 use crate::engines::clickhouse::{VisitLog, VisitLogError, parcels};
 use crate::engines::geo::GeoError;
 use crate::engines::records::RecordsError;
+use crate::engines::spool::Spool;
 use crate::engines::user_agent::UserAgents;
 use crate::start::{StartError, open_geo, open_visit_log};
 
@@ -64,6 +65,8 @@ async fn import(config: Config, options: AccessLog) -> Result<String, ImportErro
     let user_agents = UserAgents::default();
     let import = Import { site: &site, address: &address, geo: &geo, user_agents: &user_agents };
     let imported = read(&import, &options.file)?;
+    // Whoever has the spool has the engine, too; a service that runs on this folder is told apart at once.
+    let held = Spool::open(&config.data.join("spool")).map_err(StartError::from)?;
     let (visit_log, engine) = open_visit_log(&config, None)?;
     visit_log.ready().await;
     let report = async {
@@ -74,6 +77,7 @@ async fn import(config: Config, options: AccessLog) -> Result<String, ImportErro
     if let Some(engine) = engine {
         engine.stop().await;
     }
+    drop(held);
     Ok(written(&report?))
 }
 

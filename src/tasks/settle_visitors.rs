@@ -1,45 +1,64 @@
 //! New visits get their visitor's settled name and history from the records, many in one transaction; then the visit log hears
-//! that they began.
+//! that they began. Visits that go on after a restart get theirs back.
 
 use std::sync::Arc;
 
 use tokio::sync::mpsc;
 
-use crate::app::App;
+use crate::app::{App, Unsettled};
 use crate::domain::log_entry::LogEntry;
 use crate::domain::presence::Presence;
-use crate::engines::records::{Arriving, Settled};
+use crate::engines::records::{Arriving, RecordsError, Settled};
 use crate::live::whos_on::Remembered;
 
 /// Visitors settled in one transaction, at most.
 const AT_ONCE: usize = 500;
 
 /// Runs until the service closes the channel.
-pub async fn settle_visitors(app: App, mut unsettled: mpsc::Receiver<Arc<Presence>>) {
+pub async fn settle_visitors(app: App, mut unsettled: mpsc::Receiver<Unsettled>) {
     let mut visits = Vec::with_capacity(AT_ONCE);
     while unsettled.recv_many(&mut visits, AT_ONCE).await > 0 {
-        settle(&app, &visits).await;
-        visits.clear();
+        let (began, going_on): (Vec<_>, Vec<_>) = visits.drain(..).partition(|one| one.began);
+        let began: Vec<_> = began.into_iter().map(|one| one.visit).collect();
+        remember(&app, settle(&app, &began).await, began.len());
+        remember(&app, look_up(&app, &going_on).await, going_on.len());
+        note_beginnings(&app, &began).await;
     }
 }
 
-async fn settle(app: &App, visits: &[Arc<Presence>]) {
+async fn settle(app: &App, visits: &[Arc<Presence>]) -> Result<Vec<Settled>, RecordsError> {
     let arriving = visits.iter().map(|visit| Arriving { site: visit.site.clone(), key: visit.key, at: visit.arrived });
-    let settled = match app.records.settle(arriving.collect()).await {
-        Ok(settled) => settled,
-        Err(error) => {
-            app.metrics.visitors_unsettled.inc_by(visits.len() as u64);
-            tracing::warn!(%error, visitors = visits.len(), "visitors' histories could not be looked up");
-            Vec::new()
-        }
-    };
-    for visitor in settled {
-        app.live.whos_on.remember(visitor.key, &remembered(visitor));
+    app.records.settle(arriving.collect()).await
+}
+
+/// Those who are known already, with the present visit counted among those of the records.
+async fn look_up(app: &App, visits: &[Unsettled]) -> Result<Vec<Settled>, RecordsError> {
+    let mut known = Vec::with_capacity(visits.len());
+    for one in visits {
+        let found = app.records.visitor(one.visit.key).await?;
+        known.extend(found.map(|one| Settled { visits_before: one.visits_before.saturating_sub(1), ..one }));
     }
+    Ok(known)
+}
+
+fn remember(app: &App, settled: Result<Vec<Settled>, RecordsError>, asked: usize) {
+    match settled {
+        Ok(settled) => settled.into_iter().for_each(|one| app.live.whos_on.remember(one.key, &remembered(one))),
+        Err(error) => {
+            app.metrics.visitors_unsettled.inc_by(asked as u64);
+            tracing::warn!(%error, visitors = asked, "visitors' histories could not be looked up");
+        }
+    }
+}
+
+async fn note_beginnings(app: &App, visits: &[Arc<Presence>]) {
     let now = app.clock.now();
     let current = |visit: &Arc<Presence>| app.live.whos_on.visit_of(visit.key).filter(|now| now.visit == visit.visit);
-    let entries = visits.iter().map(|visit| current(visit).unwrap_or_else(|| visit.clone()));
-    let entries = entries.map(|visit| LogEntry::Visit(Box::new(visit.visit_entry(now)))).collect();
+    let visits = visits.iter().map(|visit| current(visit).unwrap_or_else(|| visit.clone()));
+    let entries: Vec<_> = visits.map(|visit| LogEntry::Visit(Box::new(visit.visit_entry(now)))).collect();
+    if entries.is_empty() {
+        return;
+    }
     if let Err(error) = app.spool.append(entries).await {
         tracing::warn!(%error, "beginnings of visits could not be written; their ends will be");
     }

@@ -7,6 +7,7 @@ use axum::routing::{any, get, post, put};
 use axum::{Extension, Router};
 
 use super::api::{chats, invitations, openapi, own_pages_only, session, sites, templates, visits, whos_on};
+use super::in_time::in_time;
 use super::stop::Stop;
 use super::visitor::polls::Polls;
 use super::{answer, assets, beacon, console, demo, headers, health, visitor};
@@ -25,6 +26,7 @@ pub fn router(app: App, stop: Stop, polls: Polls) -> Router {
         .route("/console/{*file}", get(assets::console_file))
         .nest("/api/v1", api())
         .fallback(get(console::page::page))
+        .layer(from_fn(in_time))
         .layer(from_fn(headers::own));
     pages.merge(open()).layer(Extension(stop)).layer(Extension(polls)).with_state(app)
 }

@@ -67,6 +67,18 @@ export class Agent {
     await this.panel.getByRole('heading', { name: who }).waitFor();
   }
 
+  /** Closes the panel and leaves the table, so that it goes on. */
+  async turnsAway(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.panel.waitFor({ state: 'detached' });
+    await this.page.keyboard.press('Escape');
+    await this.page.mouse.move(2, 2);
+  }
+
+  async searches(words: string): Promise<void> {
+    await this.page.getByRole('searchbox', { name: 'Search visitors' }).fill(words);
+  }
+
   /** From the table; the pointer leaves it afterwards, so that it goes on. */
   async invites(who: string, text: string): Promise<void> {
     await this.row(who).hover();

@@ -69,8 +69,13 @@ export class Visitor {
     await this.hears(words);
   }
 
+  /** Opens the chat again where it is minimised. */
+  async opensChat(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Chat with us/ }).click();
+  }
+
   async hears(words: string): Promise<void> {
-    await this.window.getByRole('log').locator('li').filter({ hasText: words }).waitFor();
+    await this.window.getByRole('log').locator('li').filter({ hasText: words }).last().waitFor();
   }
 }
 

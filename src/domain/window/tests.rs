@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
+use super::view::LEFT_FOR;
 use super::*;
+use crate::domain::ids::VisitorKey;
 use crate::domain::presence::sample;
 
 const NOW: Moment = Moment(1_000_000);

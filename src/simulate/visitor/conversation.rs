@@ -20,7 +20,7 @@ impl Visitor {
     pub(super) async fn heard(&mut self, frame: Option<Value>) {
         let Some(frame) = frame else {
             self.doorway = None;
-            return self.later(Deed::Knock);
+            return self.soon(Deed::Knock);
         };
         match frame["type"].as_str().unwrap_or_default() {
             "invitation" => self.invited(&frame).await,

@@ -108,6 +108,12 @@ impl Visitor {
         Some(())
     }
 
+    /// As soon as a browser tries again.
+    fn soon(&mut self, deed: Deed) {
+        let soon = self.between(0.5, 3.0);
+        self.agenda.plan(soon, deed);
+    }
+
     fn later(&mut self, deed: Deed) {
         let later = self.between(8.0, 20.0);
         self.agenda.plan(later, deed);
@@ -195,7 +201,7 @@ impl Visitor {
         self.doorway = Doorway::open(&self.world.options.url, &self.profile, &hello).await.ok();
         match self.doorway {
             Some(_) => self.world.tally.doorway(),
-            None => self.later(Deed::Knock),
+            None => self.soon(Deed::Knock),
         }
     }
 
@@ -227,6 +233,7 @@ impl Visitor {
         hello["tab"] = json!(tab);
         hello["page_view"] = json!(self.page.page_view);
         hello["visible"] = json!(true);
+        hello["simulated"] = json!(true);
         hello
     }
 

@@ -3,6 +3,8 @@
 mod hear;
 mod heard;
 pub(crate) mod page;
+mod panel;
+mod places;
 pub(crate) mod row;
 mod screen;
 pub(crate) mod socket;

@@ -6,7 +6,7 @@ use crate::domain::ids::{SiteKey, VisitorKey};
 use crate::domain::moment::Moment;
 use crate::domain::window::{LARGEST, View, Window};
 
-use super::row;
+use super::{panel, places, row};
 
 /// The map is told at most so often (milliseconds).
 const PLACES_EVERY: i64 = 500;
@@ -102,7 +102,7 @@ impl Places {
         }
         (self.told, self.version) = (now, version);
         let density = Density::of(app.live.whos_on.everyone(self.site.as_ref()), now);
-        Some(row::places(self.site.as_ref(), &density, now))
+        Some(places::places(self.site.as_ref(), &density, now))
     }
 }
 
@@ -115,6 +115,6 @@ impl Panel {
         }
         self.version = version;
         let present = here.map(|(_, presence)| presence).or_else(|| app.live.whos_on.visit_of(self.key));
-        Some(row::visitor(self.key, present.as_ref(), version.is_some(), now))
+        Some(panel::visitor(self.key, present.as_ref(), version.is_some(), now))
     }
 }

@@ -37,8 +37,8 @@ test.each(['light', 'dark'] as const)('every room and every state of the widget,
   await isSound(door.page, 'the door');
   const ada = await stage.agent(`Ada ${colorScheme}`, { colorScheme });
   const visitor = await stage.visitor({ colorScheme });
-  await visitor.opens('/lamps');
-  const who = await ada.finds('Lamps');
+  await visitor.opens(`/${colorScheme}`);
+  const who = await ada.finds(`/${colorScheme}`);
   await isSound(ada.page, "Who's On");
   await ada.opens(who);
   await ada.panel.getByText('This visit').waitFor();

@@ -70,8 +70,9 @@ test('one visitor has one open invitation', async () => {
   await grace.dialog.getByRole('textbox', { name: 'Message' }).fill('Hello.');
   await grace.dialog.getByRole('button', { name: 'Send invitation' }).click();
   await grace.dialog.getByRole('alert').getByText(/invited|invitation/i).waitFor();
+  await ada.opens(who);
+  await ada.panel.getByText('Seen', { exact: true }).waitFor();
   await visitor.card.getByRole('button', { name: 'No, thank you' }).click();
   await visitor.card.waitFor({ state: 'detached' });
-  await ada.opens(who);
   await ada.panel.getByText('Declined', { exact: true }).waitFor();
 });

@@ -10,8 +10,11 @@ let stage: Stage;
 beforeAll(async () => void (stage = await Stage.open()));
 afterAll(() => stage.close());
 
+/** A header carries bytes; a stranger's may be any. */
+const bytes = (text: string) => Buffer.from(text).toString('latin1');
+
 async function post(beacon: object, userAgent: string, address: string): Promise<void> {
-  const headers = { 'Content-Type': 'text/plain', Origin: stage.shop.origin, 'User-Agent': userAgent, 'X-Forwarded-For': address };
+  const headers = { 'Content-Type': 'text/plain', Origin: stage.shop.origin, 'User-Agent': bytes(userAgent), 'X-Forwarded-For': address };
   const answer = await fetch(`${stage.house.url}/b`, { method: 'POST', headers, body: JSON.stringify({ site: stage.shop.key, id: randomUUID(), ...beacon }) });
   expect(answer.status, await answer.text()).toBe(204);
 }
@@ -38,7 +41,9 @@ test('nothing a visitor says runs in the console', async () => {
     (window as unknown as { parlour: (...said: unknown[]) => void }).parlour('identify', { name: `Zoe ${name}` });
   }, shape);
   const who = `Zoe ${shape}`;
+  await ada.searches('Zoe');
   await ada.row(who).waitFor();
+  await ada.searches('');
 
   for (const status of ['Everyone', 'Bots aside']) {
     await ada.page.getByRole('button', { name: new RegExp(`^${status}`) }).click();
@@ -60,6 +65,7 @@ test('nothing a visitor says runs in the console', async () => {
   await ada.page.locator('.mappop').waitFor();
 
   await ada.goesTo("Who's On");
+  await ada.searches('Zoe');
   await ada.invites(who, `${shape} #name# #page_title# #page_url# #referrer# #campaign#`.slice(0, 480));
   await real.card.waitFor();
   await real.replies(shape);

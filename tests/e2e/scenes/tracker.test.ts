@@ -35,21 +35,21 @@ test('a change of address within a document is one page view', async () => {
   await expect.poll(() => pages(beacons)).toBe(2);
   await ada.opens(who);
   await ada.panel.getByText('2 pages').waitFor();
-  await ada.page.keyboard.press('Escape');
+  await ada.turnsAway();
   await visitor.context.close();
 });
 
 test('a page that comes back from the back-forward cache is a new page view with a doorway', async () => {
   const visitor = await stage.visitor();
   const beacons = beaconsOf(visitor.page);
-  await visitor.opens('/lamps?back');
-  const who = await ada.finds('/lamps?back');
+  await visitor.opens('/back');
+  const who = await ada.finds('/back');
   await visitor.page.evaluate(() => addEventListener('pageshow', (event) => (document.body.dataset['back'] = String(event.persisted))));
   await visitor.page.getByRole('link', { name: 'Chairs' }).click();
   await ada.row(who).filter({ hasText: '/chairs' }).waitFor();
   await visitor.page.evaluate(() => void setTimeout(() => history.back()));
   await visitor.page.locator('body[data-back="true"]').waitFor();
-  await ada.row(who).filter({ hasText: '/lamps' }).waitFor();
+  await ada.row(who).filter({ hasText: '/back' }).waitFor();
   await expect.poll(() => pages(beacons)).toBe(3);
   await ada.invites(who, 'Welcome back.');
   await visitor.sees('Welcome back.');
@@ -61,7 +61,7 @@ test('a browser that asks for privacy keeps nothing and is shown nothing', async
   await visitor.context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true }));
   const sockets: string[] = [];
   visitor.page.on('websocket', (socket) => sockets.push(socket.url()));
-  await visitor.opens('/lamps?private');
+  await visitor.opens('/private');
   await ada.row('asks for privacy').waitFor();
   expect(await kept(visitor.page)).toEqual({ storage: [], session: [], cookie: '' });
   expect(sockets).toEqual([]);
@@ -73,8 +73,8 @@ test('a browser that asks for privacy keeps nothing and is shown nothing', async
 
 test('a beacon that could not leave is kept and counted once', async () => {
   const visitor = await stage.visitor();
-  await visitor.opens('/lamps?offline');
-  const who = await ada.finds('/lamps?offline');
+  await visitor.opens('/offline');
+  const who = await ada.finds('/offline');
   const queued = () => visitor.page.evaluate(() => (JSON.parse(localStorage.getItem('parlour.queue') ?? '{"entries":[]}') as { entries: unknown[] }).entries.length);
   await expect.poll(queued).toBe(0);
   await visitor.context.setOffline(true);
@@ -84,14 +84,14 @@ test('a beacon that could not leave is kept and counted once', async () => {
   await expect.poll(queued, { timeout: 60_000 }).toBe(0);
   await ada.opens(who);
   await ada.panel.getByText('2 pages').waitFor();
-  await ada.page.keyboard.press('Escape');
+  await ada.turnsAway();
   await visitor.context.close();
 });
 
 test('where WebSockets do not get through, the invitation still does', async () => {
   const visitor = await stage.visitor();
-  await visitor.opens('/lamps?no-sockets');
-  const who = await ada.finds('/lamps?no-sockets');
+  await visitor.opens('/unplugged?no-sockets');
+  const who = await ada.finds('/unplugged');
   await visitor.page.waitForRequest(`${stage.house.url}/d/poll`);
   await ada.invites(who, 'Good evening over requests.');
   await visitor.sees('Good evening over requests.');
@@ -104,8 +104,8 @@ test('the page is not disturbed: no violation of its policy, no error of ours, n
   const visitor = await stage.visitor();
   const errors: Error[] = [];
   visitor.page.on('pageerror', (error) => errors.push(error));
-  await visitor.opens('/lamps?quiet');
-  const who = await ada.finds('/lamps?quiet');
+  await visitor.opens('/quiet');
+  const who = await ada.finds('/quiet');
   const search = visitor.page.getByLabel('Search');
   await search.focus();
   await ada.invites(who, 'Good evening.');

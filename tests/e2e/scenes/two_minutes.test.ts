@@ -21,7 +21,7 @@ test('seen and not answered, the invitation goes by itself', async () => {
   await stage.house.advance(3_000);
   await visitor.card.waitFor({ state: 'detached' });
   await ada.panel.getByText('Expired', { exact: true }).waitFor();
-  await ada.panel.getByText('Seen, and two minutes went by.').waitFor();
+  await ada.panel.getByText('Seen, and two minutes went by.', { exact: true }).waitFor();
 });
 
 test('navigation and a second tab do not restart it, and an answer in one tab answers in all', async () => {
@@ -44,7 +44,7 @@ test('navigation and a second tab do not restart it, and an answer in one tab an
   await tab.replies('Yes.');
   await visitor.card.waitFor({ state: 'detached' });
   await ada.reads(who, 'In chat with you');
-  await visitor.opens('/lamps');
+  await visitor.opensChat();
   await visitor.hears('Yes.');
 });
 
@@ -63,5 +63,7 @@ test('a reply that comes too late rings', async () => {
   await visitor.hears('I was on the telephone.');
   await ada.reads(who, 'Ringing');
   await ada.page.getByRole('alert').getByRole('button', { name: 'Accept' }).click();
-  await ada.reads(who, 'In chat with you');
+  await ada.hears('I was on the telephone.');
+  await ada.says('No matter. What would you like?');
+  await visitor.hears('No matter. What would you like?');
 });

@@ -1,5 +1,7 @@
 //! Who's On: one row for each visitor present now, and those whose visit may still go on.
 
+mod look;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -7,13 +9,12 @@ use dashmap::DashMap;
 use dashmap::mapref::entry::Entry;
 use tokio::sync::watch;
 
-use crate::domain::ids::{PageViewId, SiteKey, VisitId, VisitorKey};
+use crate::domain::ids::{PageViewId, VisitorKey};
 use crate::domain::moment::Moment;
 use crate::domain::presence::{
     ChatBrief, GONE_AFTER_DOORWAY, GONE_AFTER_SILENCE, IDLE_AFTER, InvitationBrief, Person, Presence, VISIT_ENDS_AFTER,
 };
 use crate::domain::visit::Arrival;
-use crate::domain::window::{Selection, Versioned, Window, select_from};
 
 struct Row {
     presence: Arc<Presence>,
@@ -42,6 +43,8 @@ pub struct Arrived {
     pub opened: bool,
     /// The row was not in the table before.
     pub entered: bool,
+    /// The visit was read back after a restart, without the visitor's name and history.
+    pub recovered: bool,
     /// The visit before, which ended by 30 minutes of silence and had not been noticed yet.
     pub ended: Option<Arc<Presence>>,
 }
@@ -84,10 +87,10 @@ impl WhosOn {
         let arrived = match self.rows.entry(arrival.key) {
             Entry::Occupied(mut row) => self.see_page(row.get_mut(), arrival),
             Entry::Vacant(place) => {
-                let (presence, opened, ended) = self.return_or_begin(arrival);
-                let row = Row { presence: presence.clone(), version: self.next(), idle: false, alone_since: None };
-                place.insert(row);
-                Arrived { presence, opened, entered: true, ended }
+                let arrived = self.return_or_begin(arrival);
+                let presence = arrived.presence.clone();
+                place.insert(Row { presence, version: self.next(), idle: false, alone_since: None });
+                arrived
             }
         };
         self.tell();
@@ -101,21 +104,29 @@ impl WhosOn {
         if arrival.at.since(row.presence.active) >= VISIT_ENDS_AFTER {
             let begun = Arc::new(begin_after(arrival, &row.presence));
             let ended = std::mem::replace(&mut row.presence, begun);
-            return Arrived { presence: row.presence.clone(), opened: true, entered: false, ended: Some(ended) };
+            return Arrived {
+                presence: row.presence.clone(),
+                opened: true,
+                entered: false,
+                recovered: false,
+                ended: Some(ended),
+            };
         }
         Arc::make_mut(&mut row.presence).arrive_again(arrival);
-        Arrived { presence: row.presence.clone(), opened: false, entered: false, ended: None }
+        Arrived { presence: row.presence.clone(), opened: false, entered: false, recovered: false, ended: None }
     }
 
-    fn return_or_begin(&self, arrival: &Arrival) -> (Arc<Presence>, bool, Option<Arc<Presence>>) {
+    fn return_or_begin(&self, arrival: &Arrival) -> Arrived {
+        let entered = |presence| Arrived { presence, opened: true, entered: true, recovered: false, ended: None };
         match self.departed.remove(&arrival.key.log_id()) {
-            None => (Arc::new(arrival.begin()), true, None),
+            None => entered(Arc::new(arrival.begin())),
             Some((_, before)) if arrival.at.since(before.active) >= VISIT_ENDS_AFTER => {
-                (Arc::new(begin_after(arrival, &before)), true, Some(before))
+                Arrived { ended: Some(before.clone()), ..entered(Arc::new(begin_after(arrival, &before))) }
             }
             Some((_, mut before)) => {
+                let recovered = before.public_name.is_empty();
                 Arc::make_mut(&mut before).arrive_again(arrival);
-                (before, false, None)
+                Arrived { opened: false, recovered, ..entered(before) }
             }
         }
     }
@@ -228,65 +239,6 @@ impl WhosOn {
         }
     }
 
-    /// The visitor's row.
-    pub fn get(&self, key: VisitorKey) -> Option<Arc<Presence>> {
-        self.rows.get(&key).map(|row| row.presence.clone())
-    }
-
-    /// The visitor's row, or what is left of their visit while it may still go on.
-    pub fn visit_of(&self, key: VisitorKey) -> Option<Arc<Presence>> {
-        self.get(key).or_else(|| self.departed.get(&key.log_id()).map(|presence| presence.clone()))
-    }
-
-    /// The present visitor of this visit.
-    pub fn by_visit(&self, visit: VisitId) -> Option<Arc<Presence>> {
-        self.rows.iter().find(|row| row.presence.visit == visit).map(|row| row.presence.clone())
-    }
-
-    /// The visitor's row with its version.
-    pub fn versioned(&self, key: VisitorKey) -> Option<Versioned> {
-        self.rows.get(&key).map(|row| (row.version, row.presence.clone()))
-    }
-
-    /// The key of the visitor with this public name at `site`, when present.
-    pub fn by_name(&self, site: &SiteKey, name: &str) -> Option<VisitorKey> {
-        let found = self.rows.iter().find(|row| row.presence.site == *site && *row.presence.public_name == *name);
-        found.map(|row| row.presence.key)
-    }
-
-    /// What `window` holds at `now`.
-    pub fn select(&self, window: &Window, now: Moment) -> Selection {
-        select_from(self.rows.iter().map(|row| (row.version, row.presence.clone())), window, now)
-    }
-
-    /// Rows of `window` that arrived after `since` and so wait to be shown.
-    pub fn waiting(&self, window: &Window, since: Moment, now: Moment) -> usize {
-        let filter = window.filter.trim().to_lowercase();
-        let fits = |row: &Presence| row.arrived > since && window.covers(row) && window.lets_through(row, &filter, now);
-        self.rows.iter().filter(|row| fits(&row.presence)).count()
-    }
-
-    /// Everyone present at `site` (everywhere when `None`), in no order.
-    pub fn everyone(&self, site: Option<&SiteKey>) -> Vec<Arc<Presence>> {
-        let here = |row: &Presence| site.is_none_or(|site| *site == row.site);
-        self.rows.iter().filter(|row| here(&row.presence)).map(|row| row.presence.clone()).collect()
-    }
-
-    /// How many rows there are, bots included.
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// Whether nobody is here.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
-    /// Wakes after every change of any row.
-    pub fn subscribe(&self) -> watch::Receiver<u64> {
-        self.changed.subscribe()
-    }
-
     fn next(&self) -> u64 {
         self.version.fetch_add(1, Ordering::Relaxed)
     }
@@ -318,79 +270,4 @@ fn has_gone(row: &Row, now: Moment) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::ids::VisitorId;
-    use crate::domain::moment::MINUTE;
-    use crate::domain::presence::Page;
-    use uuid::Uuid;
-
-    fn arrival(n: u8, page: u128, at: i64) -> Arrival {
-        let site = SiteKey::from("site");
-        Arrival {
-            key: VisitorKey::of(&site, VisitorId::from_bits([n; 16])),
-            site,
-            public_name: "Linnet 482".into(),
-            visit: VisitId(Uuid::from_u128(page + 1_000)),
-            page_view: PageViewId(Uuid::from_u128(page)),
-            page: Page { url: "https://shop.example/".into(), path: "/".into(), title: "Home".into() },
-            at: Moment(at),
-            referrer: Arc::default(),
-            campaign: Arc::default(),
-            place: Arc::default(),
-            device: Arc::default(),
-            language: "en".into(),
-            time_zone: "UTC".into(),
-            screen: "".into(),
-            ip: None,
-            privacy: false,
-            simulated: false,
-            bot: None,
-        }
-    }
-
-    #[test]
-    fn a_page_view_told_twice_counts_once() {
-        let whos_on = WhosOn::default();
-        assert!(whos_on.arrive(&arrival(1, 1, 0)).opened);
-        assert!(!whos_on.arrive(&arrival(1, 1, 10)).opened);
-        assert_eq!(whos_on.arrive(&arrival(1, 2, 20)).presence.page_count, 2);
-    }
-
-    #[test]
-    fn a_row_goes_thirty_seconds_after_the_last_doorway_and_its_visit_goes_on() {
-        let whos_on = WhosOn::default();
-        let key = arrival(1, 1, 0).key;
-        let visit = whos_on.arrive(&arrival(1, 1, 0)).presence.visit;
-        whos_on.set_tabs(key, 1, Moment(0));
-        whos_on.set_tabs(key, 0, Moment(1_000));
-        assert!(whos_on.sweep(Moment(30_999)).gone.is_empty());
-        assert_eq!(whos_on.sweep(Moment(31_000)).gone.len(), 1);
-        assert!(whos_on.get(key).is_none());
-        let back = whos_on.arrive(&arrival(1, 2, 10 * MINUTE));
-        assert_eq!((back.opened, back.presence.visit, back.presence.page_count), (false, visit, 2));
-    }
-
-    #[test]
-    fn a_visit_ends_after_thirty_minutes_and_the_next_one_is_counted() {
-        let whos_on = WhosOn::default();
-        whos_on.arrive(&arrival(1, 1, 0));
-        let swept = whos_on.sweep(Moment(15 * MINUTE));
-        assert_eq!((swept.gone.len(), swept.ended.len()), (1, 0));
-        assert_eq!(whos_on.sweep(Moment(30 * MINUTE)).ended.len(), 1);
-        whos_on.arrive(&arrival(2, 2, 0));
-        let later = whos_on.arrive(&arrival(2, 3, 31 * MINUTE));
-        assert_eq!((later.opened, later.ended.is_some(), later.presence.visits_before), (true, true, 1));
-    }
-
-    #[test]
-    fn five_minutes_without_activity_are_idle_and_a_move_ends_it() {
-        let whos_on = WhosOn::default();
-        let key = whos_on.arrive(&arrival(1, 1, 0)).presence.key;
-        let before = whos_on.versioned(key).expect("a row").0;
-        whos_on.sweep(Moment(5 * MINUTE));
-        assert!(whos_on.versioned(key).expect("a row").0 > before);
-        whos_on.be_active(key, Moment(6 * MINUTE));
-        assert_eq!(whos_on.get(key).expect("a row").active, Moment(6 * MINUTE));
-    }
-}
+mod tests;

@@ -1,0 +1,76 @@
+//! Who comes, who goes, whose visit goes on.
+
+use super::*;
+use crate::domain::ids::{SiteKey, VisitId, VisitorId};
+use crate::domain::moment::MINUTE;
+use crate::domain::presence::Page;
+use uuid::Uuid;
+
+fn arrival(n: u8, page: u128, at: i64) -> Arrival {
+    let site = SiteKey::from("site");
+    Arrival {
+        key: VisitorKey::of(&site, VisitorId::from_bits([n; 16])),
+        site,
+        public_name: "Linnet 482".into(),
+        visit: VisitId(Uuid::from_u128(page + 1_000)),
+        page_view: PageViewId(Uuid::from_u128(page)),
+        page: Page { url: "https://shop.example/".into(), path: "/".into(), title: "Home".into() },
+        at: Moment(at),
+        referrer: Arc::default(),
+        campaign: Arc::default(),
+        place: Arc::default(),
+        device: Arc::default(),
+        language: "en".into(),
+        time_zone: "UTC".into(),
+        screen: "".into(),
+        ip: None,
+        privacy: false,
+        simulated: false,
+        bot: None,
+    }
+}
+
+#[test]
+fn a_page_view_told_twice_counts_once() {
+    let whos_on = WhosOn::default();
+    assert!(whos_on.arrive(&arrival(1, 1, 0)).opened);
+    assert!(!whos_on.arrive(&arrival(1, 1, 10)).opened);
+    assert_eq!(whos_on.arrive(&arrival(1, 2, 20)).presence.page_count, 2);
+}
+
+#[test]
+fn a_row_goes_thirty_seconds_after_the_last_doorway_and_its_visit_goes_on() {
+    let whos_on = WhosOn::default();
+    let key = arrival(1, 1, 0).key;
+    let visit = whos_on.arrive(&arrival(1, 1, 0)).presence.visit;
+    whos_on.set_tabs(key, 1, Moment(0));
+    whos_on.set_tabs(key, 0, Moment(1_000));
+    assert!(whos_on.sweep(Moment(30_999)).gone.is_empty());
+    assert_eq!(whos_on.sweep(Moment(31_000)).gone.len(), 1);
+    assert!(whos_on.get(key).is_none());
+    let back = whos_on.arrive(&arrival(1, 2, 10 * MINUTE));
+    assert_eq!((back.opened, back.presence.visit, back.presence.page_count), (false, visit, 2));
+}
+
+#[test]
+fn a_visit_ends_after_thirty_minutes_and_the_next_one_is_counted() {
+    let whos_on = WhosOn::default();
+    whos_on.arrive(&arrival(1, 1, 0));
+    let swept = whos_on.sweep(Moment(15 * MINUTE));
+    assert_eq!((swept.gone.len(), swept.ended.len()), (1, 0));
+    assert_eq!(whos_on.sweep(Moment(30 * MINUTE)).ended.len(), 1);
+    whos_on.arrive(&arrival(2, 2, 0));
+    let later = whos_on.arrive(&arrival(2, 3, 31 * MINUTE));
+    assert_eq!((later.opened, later.ended.is_some(), later.presence.visits_before), (true, true, 1));
+}
+
+#[test]
+fn five_minutes_without_activity_are_idle_and_a_move_ends_it() {
+    let whos_on = WhosOn::default();
+    let key = whos_on.arrive(&arrival(1, 1, 0)).presence.key;
+    let before = whos_on.versioned(key).expect("a row").0;
+    whos_on.sweep(Moment(5 * MINUTE));
+    assert!(whos_on.versioned(key).expect("a row").0 > before);
+    whos_on.be_active(key, Moment(6 * MINUTE));
+    assert_eq!(whos_on.get(key).expect("a row").active, Moment(6 * MINUTE));
+}
