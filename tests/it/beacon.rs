@@ -16,7 +16,8 @@ async fn every_example_of_the_protocol_is_kept() {
     let visitor = house.visitor();
     let all = examples("beacon");
     for example in &all {
-        let body = example.replace("SITE", house.site.as_str()).replace("00112233445566778899aabbccddeeff", &visitor.id);
+        let body =
+            example.replace("SITE", house.site.as_str()).replace("00112233445566778899aabbccddeeff", &visitor.id);
         assert_eq!(visitor.send(body).await, StatusCode::NO_CONTENT, "{example}");
     }
     let row = house.row(&visitor).expect("a row");
@@ -47,14 +48,30 @@ fn dropped(visitor: &Visitor) -> Vec<Dropped> {
     let one = |reason, sent, says| Dropped { reason, sent, says };
     vec![
         one(DropReason::TooLarge, visitor.beacon("x".repeat(16 * 1024 + 1)), "a beacon is at most 16 KiB"),
-        one(DropReason::Compressed, visitor.beacon(view()).header("content-encoding", "gzip"), "a beacon is not compressed"),
-        one(DropReason::WrongType, typed(visitor.beacon(view()), "text/html"), "a beacon is text/plain or application/json"),
+        one(
+            DropReason::Compressed,
+            visitor.beacon(view()).header("content-encoding", "gzip"),
+            "a beacon is not compressed",
+        ),
+        one(
+            DropReason::WrongType,
+            typed(visitor.beacon(view()), "text/html"),
+            "a beacon is text/plain or application/json",
+        ),
         one(DropReason::Malformed, visitor.beacon("{"), "EOF while parsing an object at line 1 column 1"),
         one(DropReason::Malformed, but("colour", json!("red")), "unknown field `colour`"),
-        one(DropReason::Malformed, but("url", json!("javascript:alert(1)")), "url: not an absolute http or https address"),
+        one(
+            DropReason::Malformed,
+            but("url", json!("javascript:alert(1)")),
+            "url: not an absolute http or https address",
+        ),
         one(DropReason::Malformed, but("visitor", json!("me")), "visitor: a visitor id is 32 hex digits"),
         one(DropReason::UnknownSite, but("site", json!("nobody")), "no site has the key “nobody”"),
-        one(DropReason::ForeignOrigin, from(visitor.beacon(view()), "https://evil.example"), "pages of https://evil.example do not"),
+        one(
+            DropReason::ForeignOrigin,
+            from(visitor.beacon(view()), "https://evil.example"),
+            "pages of https://evil.example do not",
+        ),
         one(DropReason::Bot, agent(visitor.beacon(view()), "Googlebot/2.1 (+http://www.google.com/bot.html)"), ""),
     ]
 }
@@ -151,7 +168,10 @@ async fn a_beacon_that_cannot_be_written_is_asked_for_again_and_then_counts_once
     let refused = post(&served, id).await;
     assert_eq!(refused.status(), StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(refused.headers()["retry-after"], "1");
-    assert_eq!(reqwest::get(served.url("/health/ready")).await.expect("answered").status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(
+        reqwest::get(served.url("/health/ready")).await.expect("answered").status(),
+        StatusCode::SERVICE_UNAVAILABLE
+    );
     limit_files(&served, "unlimited:unlimited").await;
     for _ in 0..2 {
         assert_eq!(post(&served, id).await.status(), StatusCode::NO_CONTENT);
@@ -159,7 +179,9 @@ async fn a_beacon_that_cannot_be_written_is_asked_for_again_and_then_counts_once
     assert_eq!(reqwest::get(served.url("/health/ready")).await.expect("answered").status(), StatusCode::OK);
     let counted = eventually("it is counted", async || {
         let text = reqwest::get(served.url("/metrics")).await.ok()?.text().await.ok()?;
-        let of = |outcome: &str| text.lines().any(|line| line == format!("parlour_beacons_total{{outcome=\"{outcome}\"}} 1"));
+        let of = |outcome: &str| {
+            text.lines().any(|line| line == format!("parlour_beacons_total{{outcome=\"{outcome}\"}} 1"))
+        };
         Some((of("not_durable"), of("kept"), of("repeat")))
     });
     assert_eq!(counted.await, (true, true, true));
@@ -170,13 +192,15 @@ async fn a_beacon_that_cannot_be_written_is_asked_for_again_and_then_counts_once
 /// The kernel lets the service's files grow no further than this (bytes, soft:hard).
 async fn limit_files(served: &Served, limit: &str) {
     let process = served.process().to_string();
-    let limited = Command::new("prlimit").args(["--pid", &process, &format!("--fsize={limit}")]).status().await.expect("runs");
+    let limited =
+        Command::new("prlimit").args(["--pid", &process, &format!("--fsize={limit}")]).status().await.expect("runs");
     assert!(limited.success());
 }
 
 async fn post(served: &Served, id: Uuid) -> reqwest::Response {
     let view = json!({"site": "demo", "id": id, "type": "page_view", "url": "https://shop.example/", "visitor": "ab".repeat(16)});
-    let request = Client::new().post(served.url("/b")).header("user-agent", BROWSER).header("content-type", "text/plain");
+    let request =
+        Client::new().post(served.url("/b")).header("user-agent", BROWSER).header("content-type", "text/plain");
     request.body(view.to_string()).send().await.expect("answered")
 }
 
@@ -185,7 +209,8 @@ async fn only_a_trusted_proxy_says_whose_address_it_is() {
     for (trusted, expected) in [("127.0.0.1", "193.0.6.139"), ("", "127.0.0.1"), ("10.0.0.0/8", "127.0.0.1")] {
         let house = House::open_with(&[("PARLOUR_TRUSTED_PROXIES", trusted)]).await;
         let visitor = house.visitor();
-        let sent = visitor.beacon(visitor.page_view(Uuid::now_v7(), "/")).header("x-forwarded-for", "6.6.6.6, 193.0.6.139");
+        let sent =
+            visitor.beacon(visitor.page_view(Uuid::now_v7(), "/")).header("x-forwarded-for", "6.6.6.6, 193.0.6.139");
         assert_eq!(sent.send().await.expect("answered").status(), StatusCode::NO_CONTENT);
         let row = house.row(&visitor).expect("a row");
         assert_eq!(row.ip.map(|ip| ip.to_string()).as_deref(), Some(expected), "{trusted}");
@@ -213,10 +238,15 @@ async fn a_browser_that_does_not_want_to_be_followed_is_a_country_and_no_more() 
 #[tokio::test]
 async fn a_page_without_javascript_is_counted_and_always_gets_its_picture() {
     let house = House::open().await;
-    for (site, page) in [(house.site.as_str(), "https://shop.example/lamps"), ("nobody", "https://shop.example/"), ("", "")] {
+    for (site, page) in
+        [(house.site.as_str(), "https://shop.example/lamps"), ("nobody", "https://shop.example/"), ("", "")]
+    {
         let request = Client::new().get(house.url(&format!("/b.gif?site={site}"))).header("user-agent", BROWSER);
         let answer = request.header("referer", page).send().await.expect("answered");
-        assert_eq!((answer.status(), &answer.headers()["content-type"]), (StatusCode::OK, &"image/gif".parse().expect("a value")));
+        assert_eq!(
+            (answer.status(), &answer.headers()["content-type"]),
+            (StatusCode::OK, &"image/gif".parse().expect("a value"))
+        );
         assert_eq!(answer.headers()["cache-control"], "no-store");
         assert!(answer.bytes().await.expect("bytes").starts_with(b"GIF89a\x01\0\x01\0"));
     }

@@ -139,7 +139,11 @@ async fn somebody_elses_chat_is_not_read_and_not_written() {
     assert_eq!(bo.get("/chats").await["chats"], json!([]));
     assert_eq!(texts(&path(&admin, &chat).await["messages"]).len(), 2, "an administrator may read it");
     let mut console = bo.console().await;
-    for frame in [say(&chat, "Hi", "a-1"), json!({"type": "typing", "chat": chat}), json!({"type": "read", "chat": chat, "seq": 2})] {
+    for frame in [
+        say(&chat, "Hi", "a-1"),
+        json!({"type": "typing", "chat": chat}),
+        json!({"type": "read", "chat": chat, "seq": 2}),
+    ] {
         console.say(frame).await;
         assert_eq!(console.hear("refused").await["why"], "this chat is Ada's");
     }
@@ -180,7 +184,10 @@ async fn a_ringing_chat_has_one_taker_however_many_reach_for_it() {
             if agent.me["name"] == json!(owner) {
                 assert_eq!((status, &answer["agent"]["id"]), (StatusCode::OK, &agent.me["id"]));
             } else {
-                assert_eq!((status, &answer["error"]), (StatusCode::CONFLICT, &json!(format!("{owner} has this chat"))));
+                assert_eq!(
+                    (status, &answer["error"]),
+                    (StatusCode::CONFLICT, &json!(format!("{owner} has this chat")))
+                );
             }
         }
         *taken.entry(owner).or_default() += 1;
@@ -215,7 +222,8 @@ async fn a_message_has_some_words_and_not_too_many() {
     let mut page = visitor.come_in().await;
     let chat = begin(&ada, &visitor, &mut page).await;
     let longest = parlour::domain::message::LONGEST;
-    for (text, why) in [(" ".to_owned(), "Say something."), ("ä".repeat(longest + 1), "characters at most; these are")] {
+    for (text, why) in [(" ".to_owned(), "Say something."), ("ä".repeat(longest + 1), "characters at most; these are")]
+    {
         page.say(say(&chat, &text, "c-2")).await;
         let refused = page.hear("refused").await;
         assert!(refused["why"].as_str().expect("words").contains(why) && refused["client_id"] == "c-2", "{refused}");

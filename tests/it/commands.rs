@@ -35,8 +35,10 @@ async fn complaint(data: &Path, arguments: &[&str], environment: &[(&str, &str)]
 #[tokio::test]
 async fn settings_are_printed_with_where_they_came_from() {
     let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("parlour.toml"), "listen = \"0.0.0.0:1\"\nadmin_email = \"ada@shop.example\"\n").expect("written");
-    let environment = [("PARLOUR_ADMIN_PASSWORD", "correct horse battery"), ("PARLOUR_RECORDS", "postgres://p:secret@db/parlour")];
+    std::fs::write(folder.path().join("parlour.toml"), "listen = \"0.0.0.0:1\"\nadmin_email = \"ada@shop.example\"\n")
+        .expect("written");
+    let environment =
+        [("PARLOUR_ADMIN_PASSWORD", "correct horse battery"), ("PARLOUR_RECORDS", "postgres://p:secret@db/parlour")];
     let output = parlour(folder.path(), &["config", "--listen", "127.0.0.1:2"], &environment).await;
     let text = String::from_utf8(output.stdout).expect("text");
     for line in [
@@ -57,14 +59,26 @@ async fn what_is_wrong_is_said_in_one_line() {
     let data = folder.path();
     for (arguments, environment, says) in [
         (&["config", "--listen", "8080"][..], &[][..], "parlour: listen (flag): “8080” is not ADDRESS:PORT"),
-        (&["config"], &[("PARLOUR_VISIT_LOG", "elsewhere")], "parlour: visit_log (environment): “elsewhere” is neither"),
+        (
+            &["config"],
+            &[("PARLOUR_VISIT_LOG", "elsewhere")],
+            "parlour: visit_log (environment): “elsewhere” is neither",
+        ),
         (&["config", "--config", "nothing.toml"], &[], "parlour: nothing.toml: No such file"),
         (&["serve"], &[("PARLOUR_BUS", "pigeons")], "parlour: "),
         (&["serve"], &[("PARLOUR_GEO", "/nowhere.mmdb")], "parlour: "),
         (&["agent", "add", "nobody"], &[], "parlour: “nobody” is not an e-mail address"),
-        (&["agent", "add", "ada@shop.example", "--password", "short"], &[], "parlour: a password has at least 12 characters"),
+        (
+            &["agent", "add", "ada@shop.example", "--password", "short"],
+            &[],
+            "parlour: a password has at least 12 characters",
+        ),
         (&["site", "add", "Shop", "--origin", "shop"], &[], "parlour: "),
-        (&["site", "add", "Shop", "--time-zone", "Mars"], &[], "parlour: “Mars” is not a time zone like Europe/London."),
+        (
+            &["site", "add", "Shop", "--time-zone", "Mars"],
+            &[],
+            "parlour: “Mars” is not a time zone like Europe/London.",
+        ),
         (&["import", "access-log", "nothing.log", "--site", "nobody"], &[], "parlour: no site has the key “nobody”"),
     ] {
         let line = complaint(data, arguments, environment).await;
@@ -79,18 +93,31 @@ async fn what_is_wrong_is_said_in_one_line() {
 async fn sites_and_agents_are_added_and_listed() {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path();
-    let key = said(data, &["site", "add", "Harrow & Pine", "--origin", "https://shop.example", "--time-zone", "Europe/London"]).await;
+    let key = said(
+        data,
+        &["site", "add", "Harrow & Pine", "--origin", "https://shop.example", "--time-zone", "Europe/London"],
+    )
+    .await;
     let open = said(data, &["site", "add", "Open house"]).await;
     assert_eq!((key.trim().len(), key.lines().count()), (12, 1));
     let list = said(data, &["site", "list"]).await;
-    let lines = [format!("{}\tHarrow & Pine\thttps://shop.example", key.trim()), format!("{}\tOpen house\tany origin", open.trim())];
+    let lines = [
+        format!("{}\tHarrow & Pine\thttps://shop.example", key.trim()),
+        format!("{}\tOpen house\tany origin", open.trim()),
+    ];
     assert!(lines.iter().all(|line| list.lines().any(|found| found == line)) && list.lines().count() == 2, "{list}");
     let generated = said(data, &["agent", "add", "Ada@Shop.example", "--name", "Ada", "--role", "administrator"]).await;
-    let [email, password] = generated.lines().collect::<Vec<_>>()[..] else { panic!("an e-mail and a password: {generated}") };
+    let [email, password] = generated.lines().collect::<Vec<_>>()[..] else {
+        panic!("an e-mail and a password: {generated}")
+    };
     assert!(email == "ada@shop.example" && password.len() >= 12, "{generated}");
-    assert_eq!(said(data, &["agent", "add", "bo@shop.example", "--password", "correct horse battery"]).await, "bo@shop.example\n");
+    assert_eq!(
+        said(data, &["agent", "add", "bo@shop.example", "--password", "correct horse battery"]).await,
+        "bo@shop.example\n"
+    );
     complaint(data, &["agent", "add", "BO@shop.example"], &[]).await;
-    let records = parlour::engines::records::Records::connect(&format!("sqlite:{}", data.join("records.db").display())).await;
+    let records =
+        parlour::engines::records::Records::connect(&format!("sqlite:{}", data.join("records.db").display())).await;
     let records = records.expect("opened");
     let signed = records.check_password("ada@shop.example", password).await.expect("asked").expect("the password fits");
     assert_eq!((signed.name.as_str(), signed.role), ("Ada", parlour::domain::agent::Role::Administrator));

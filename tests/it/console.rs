@@ -141,9 +141,13 @@ async fn agree(house: &House, ada: &Agent, console: &mut Socket, table: &mut Tab
             return;
         }
     }
-    panic!("{:#?}
+    panic!(
+        "{:#?}
 instead of
-{:#?}", table.shown(), ada.get(path).await);
+{:#?}",
+        table.shown(),
+        ada.get(path).await
+    );
 }
 
 /// What the interface answers once nothing changes any more: names settle some milliseconds after an arrival, and a closed tab is
@@ -179,7 +183,9 @@ async fn a_held_table_keeps_its_order_and_counts_who_waits() {
     house.clock.advance(1_000);
     second.visit("/chairs").await;
     first.visit("/sofas").await;
-    table.until(&mut console, "one waits", |table| table.waiting == 1 && table.shown()[0]["page"]["path"] == "/sofas").await;
+    table
+        .until(&mut console, "one waits", |table| table.waiting == 1 && table.shown()[0]["page"]["path"] == "/sofas")
+        .await;
     assert_eq!((&table.order, &table.totals["here"]), (&vec![first.handle()], &json!(2)));
     house.pass(15 * 60_000).await;
     table.until(&mut console, "both left", |table| table.waiting == 0 && table.shown()[0]["status"] == "left").await;
@@ -220,7 +226,8 @@ async fn the_map_has_one_entry_a_place_and_counts_those_without_one() {
         let sent = visitor.beacon(visitor.page_view(Uuid::now_v7(), "/")).header("x-forwarded-for", from);
         assert_eq!(sent.send().await.expect("answered").status(), StatusCode::NO_CONTENT);
     }
-    let row = ada.get("/whos-on").await["rows"].as_array().expect("rows").iter().find(|row| !row["lat"].is_null()).cloned();
+    let row =
+        ada.get("/whos-on").await["rows"].as_array().expect("rows").iter().find(|row| !row["lat"].is_null()).cloned();
     let row = row.expect("a row with a place");
     console.say(json!({"type": "watch_places", "site": house.site})).await;
     let map = console.hear_where("places", |map| map["total"] == 3).await;
@@ -250,7 +257,9 @@ async fn the_panel_tells_what_a_visitor_does_until_they_leave() {
     say(json!({"type": "event", "page_view": page, "name": "add_to_basket", "value": 394})).await;
     console.hear_where("visitor", |panel| panel["events"][0]["name"] == "add_to_basket").await;
     say(json!({"type": "identify", "user": {"name": "Marta", "attributes": {"plan": "trade"}}})).await;
-    console.hear_where("visitor", |panel| panel["user"]["attributes"]["plan"] == "trade" && panel["row"]["known"] == true).await;
+    console
+        .hear_where("visitor", |panel| panel["user"]["attributes"]["plan"] == "trade" && panel["row"]["known"] == true)
+        .await;
     say(json!({"type": "goodbye", "page_view": page, "visible_ms": 8_400})).await;
     console.hear_where("visitor", |panel| panel["pages"][0]["visible_ms"] == 8_400).await;
     house.pass(30_000).await;

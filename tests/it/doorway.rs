@@ -8,7 +8,7 @@ use crate::support::{BROWSER, House, ORIGIN, Socket, Visitor, eventually, exampl
 
 /// A doorway, whichever way it is open.
 enum Door<'a> {
-    Socket(Socket),
+    Socket(Box<Socket>),
     Polled { visitor: &'a Visitor, hello: Value, after: u64, heard: Vec<Value> },
 }
 
@@ -19,7 +19,7 @@ impl<'a> Door<'a> {
         }
         let mut socket = visitor.knock(Some(ORIGIN)).await.expect("opened");
         socket.say(hello).await;
-        Self::Socket(socket)
+        Self::Socket(Box::new(socket))
     }
 
     async fn say(&mut self, frame: Value) {
@@ -60,7 +60,8 @@ fn said_by(visitor: &Visitor, house: &House) -> Vec<String> {
     let own = |example: &str| {
         example.replace("SITE", house.site.as_str()).replace("00112233445566778899aabbccddeeff", &visitor.id)
     };
-    let (of_chat, other): (Vec<_>, Vec<_>) = examples("doorway").into_iter().map(own).partition(|one| one.contains("CHAT"));
+    let (of_chat, other): (Vec<_>, Vec<_>) =
+        examples("doorway").into_iter().map(own).partition(|one| one.contains("CHAT"));
     other.into_iter().chain(of_chat).collect()
 }
 
@@ -90,14 +91,15 @@ async fn say_every_example(polled: bool) {
     assert_eq!(door.hear("invitation").await.last().expect("one")["text"], "May I help?");
     let mut chat = String::new();
     for ((kind, answer), example) in ANSWERS.into_iter().skip(1).zip(said.by_ref()) {
-        let frame: Value = serde_json::from_str(&example.replace("INVITATION", &invitation).replace("CHAT", &chat)).expect("JSON");
+        let frame: Value =
+            serde_json::from_str(&example.replace("INVITATION", &invitation).replace("CHAT", &chat)).expect("JSON");
         assert_eq!(frame["type"], kind, "the examples are those of the table");
         door.say(frame).await;
         let Some(answer) = answer else { continue };
         let heard = door.hear(answer).await;
         assert!(heard.iter().all(|frame| frame["type"] != "refused"), "{kind}: {heard:?}");
         if kind == "reply" {
-            chat = heard.last().expect("the chat")["id"].as_str().expect("an id").to_owned();
+            heard.last().expect("the chat")["id"].as_str().expect("an id").clone_into(&mut chat);
         }
     }
     assert_eq!(said.next(), None, "every example has an answer in the table");
@@ -197,7 +199,9 @@ async fn a_page_told_by_beacon_and_by_doorway_counts_once_whichever_comes_first(
     let (mut socket, _) = visitor.doorway(first).await;
     assert_eq!(count(), 1);
     let second = Uuid::now_v7();
-    socket.say(json!({"type": "page", "page_view": second, "url": format!("{ORIGIN}/chairs"), "title": "Chairs"})).await;
+    socket
+        .say(json!({"type": "page", "page_view": second, "url": format!("{ORIGIN}/chairs"), "title": "Chairs"}))
+        .await;
     eventually("the page is seen", async || (count() == 2).then_some(())).await;
     visitor.send(visitor.page_view(second, "/chairs")).await;
     assert_eq!(count(), 2);

@@ -22,8 +22,12 @@ const NAMES: [&str; 10] = [
     "access-control-expose-headers",
 ];
 
-const ALL: [&str; 4] =
-    ["nosniff", "same-origin", "camera=(), microphone=(), geolocation=(), payment=()", "max-age=63072000; includeSubDomains"];
+const ALL: [&str; 4] = [
+    "nosniff",
+    "same-origin",
+    "camera=(), microphone=(), geolocation=(), payment=()",
+    "max-age=63072000; includeSubDomains",
+];
 
 const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
 const CONSOLE: &str = "default-src 'none'; script-src 'nonce-N' 'strict-dynamic'; style-src 'self'; img-src 'self' data:; \
@@ -46,7 +50,8 @@ const CONSOLE_FILE: Own = ["no-referrer", "same-origin", WORKER, "public, max-ag
 const NO_CONSOLE_FILE: Own = ["no-referrer", "same-origin", WORKER, "no-store", "", ""];
 const OPEN: Own = ["strict-origin-when-cross-origin", "cross-origin", NOTHING, "", "*", "Retry-After"];
 const OPEN_PICTURE: Own = ["strict-origin-when-cross-origin", "cross-origin", NOTHING, "no-store", "*", "Retry-After"];
-const TRACKER: Own = ["strict-origin-when-cross-origin", "cross-origin", NOTHING, "public, max-age=300", "*", "Retry-After"];
+const TRACKER: Own =
+    ["strict-origin-when-cross-origin", "cross-origin", NOTHING, "public, max-age=300", "*", "Retry-After"];
 
 /// Every route: method, path, status, what it carries.
 const ROUTES: [(Method, &str, u16, Own); 21] = [
@@ -78,7 +83,9 @@ fn carried(answer: &Response) -> Vec<String> {
         Some((before, rest)) => format!("{before}'nonce-N'{}", rest.split_once('\'').map_or("", |(_, after)| after)),
         None => value.to_owned(),
     };
-    let value = |name: &&str| answer.headers().get(*name).map_or_else(String::new, |value| nonced(value.to_str().expect("text")));
+    let value = |name: &&str| {
+        answer.headers().get(*name).map_or_else(String::new, |value| nonced(value.to_str().expect("text")))
+    };
     NAMES.iter().map(value).collect()
 }
 
@@ -106,11 +113,16 @@ async fn the_consoles_page_is_never_written_twice_alike() {
     for _ in 0..3 {
         let answer = reqwest::get(house.url("/")).await.expect("answered");
         let policy = answer.headers()["content-security-policy"].to_str().expect("text").to_owned();
-        let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).expect("a nonce").to_owned();
+        let nonce =
+            policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).expect("a nonce").to_owned();
         assert!(nonce.len() == 32 && nonce.bytes().all(|byte| byte.is_ascii_hexdigit()), "128 bits: {nonce}");
         let page = answer.text().await.expect("text");
         let scripts = page.matches("<script").count();
-        assert_eq!((scripts, page.matches(&format!("nonce=\"{nonce}\"")).count() >= scripts), (scripts, true), "{page}");
+        assert_eq!(
+            (scripts, page.matches(&format!("nonce=\"{nonce}\"")).count() >= scripts),
+            (scripts, true),
+            "{page}"
+        );
         assert!(scripts > 0 && !page.contains(" onload=") && !page.contains("javascript:"), "{page}");
         nonces.insert(nonce);
     }
@@ -134,7 +146,8 @@ fn described() -> Vec<(Method, String, Value)> {
 }
 
 fn filled(path: &str) -> String {
-    let path = path.replace("{id}", &Uuid::nil().to_string()).replace("{key}", "demo").replace("{name}", "Linnet%20482");
+    let path =
+        path.replace("{id}", &Uuid::nil().to_string()).replace("{key}", "demo").replace("{name}", "Linnet%20482");
     if path.ends_with("/form") { format!("{path}?visitor={}", "0".repeat(32)) } else { path }
 }
 
@@ -192,15 +205,29 @@ async fn only_our_own_page_may_change_something() {
     let house = House::open().await;
     let knock = Knock::new(&house).await;
     let (own, port) = (house.url(""), house.running.address.port());
-    let foreign = ["null", "https://evil.example", &format!("{own}.evil.example"), &format!("http://localhost:{port}"), "http://127.0.0.1"];
+    let foreign = [
+        "null",
+        "https://evil.example",
+        &format!("{own}.evil.example"),
+        &format!("http://localhost:{port}"),
+        "http://127.0.0.1",
+    ];
     for (method, path, _) in described().into_iter().filter(|(method, _, _)| changes(method)) {
         let signed = || knock.request(&method, &path).header("cookie", &knock.agent.cookie).json(&json!({}));
         assert_eq!(status(signed()).await, StatusCode::FORBIDDEN, "{method} {path} without an Origin");
         for origin in foreign {
-            assert_eq!(status(signed().header("origin", origin)).await, StatusCode::FORBIDDEN, "{method} {path} {origin}");
+            assert_eq!(
+                status(signed().header("origin", origin)).await,
+                StatusCode::FORBIDDEN,
+                "{method} {path} {origin}"
+            );
         }
         for site in ["cross-site", "same-site", "none"] {
-            assert_eq!(status(signed().header("sec-fetch-site", site)).await, StatusCode::FORBIDDEN, "{method} {path} {site}");
+            assert_eq!(
+                status(signed().header("sec-fetch-site", site)).await,
+                StatusCode::FORBIDDEN,
+                "{method} {path} {site}"
+            );
         }
         for form in ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain"] {
             let sent = knock.own(&method, &path).header("content-type", form).body("{}");
@@ -221,7 +248,10 @@ async fn every_call_of_the_document_is_there_and_no_other() {
         let answer = request.send().await.expect("answered");
         let status = answer.status();
         let text = answer.text().await.expect("text");
-        assert!(status != StatusCode::METHOD_NOT_ALLOWED && !text.contains("no such call"), "{method} {path}: {status} {text}");
+        assert!(
+            status != StatusCode::METHOD_NOT_ALLOWED && !text.contains("no such call"),
+            "{method} {path}: {status} {text}"
+        );
         assert!(status.as_u16() < 500, "{method} {path}: {status} {text}");
         if takes_body(call) {
             assert_eq!(status, StatusCode::BAD_REQUEST, "an unknown field: {method} {path}: {text}");

@@ -46,7 +46,11 @@ async fn no_acknowledged_beacon_is_lost_or_doubled_by_killing_the_service() {
     .await;
     served.stop().await;
     let logged = page_views(folder.path(), "demo").await;
-    println!("{CYCLES} kills: {} acknowledged, {again} sent again, {} in the visit log", acknowledged.len(), logged.len());
+    println!(
+        "{CYCLES} kills: {} acknowledged, {again} sent again, {} in the visit log",
+        acknowledged.len(),
+        logged.len()
+    );
     assert!(acknowledged.len() > CYCLES * 50, "only {} were acknowledged", acknowledged.len());
     assert_eq!(acknowledged.difference(&logged).count(), 0, "lost");
 }
@@ -77,8 +81,10 @@ async fn send_beacons(url: String, mut again: Vec<Uuid>, count: Arc<AtomicU64>) 
     loop {
         let id = again.pop().unwrap_or_else(Uuid::now_v7);
         let visitor = hex::encode(rand::random::<[u8; 16]>());
-        let view = json!({"site": "demo", "id": id, "type": "page_view", "url": "https://shop.example/", "visitor": visitor});
-        let request = http.post(&url).header("user-agent", BROWSER).header("content-type", "text/plain").body(view.to_string());
+        let view =
+            json!({"site": "demo", "id": id, "type": "page_view", "url": "https://shop.example/", "visitor": visitor});
+        let request =
+            http.post(&url).header("user-agent", BROWSER).header("content-type", "text/plain").body(view.to_string());
         match request.send().await.map(|answer| answer.status()) {
             Ok(StatusCode::NO_CONTENT) => {
                 acknowledged.push(id);

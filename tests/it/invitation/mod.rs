@@ -89,10 +89,14 @@ async fn a_reply_becomes_a_chat_of_the_inviting_agent_even_when_away() {
     let accepted = scene.told("accepted").await;
     assert_eq!((&accepted["chat"], &ack["seq"]), (&ack["chat"], &json!(2)));
     let chats = scene.ada.get("/chats").await["chats"].clone();
-    assert_eq!((&chats[0]["id"], &chats[0]["state"], &chats[0]["agent"]["name"]), (&ack["chat"], &json!("active"), &json!("Ada")));
+    assert_eq!(
+        (&chats[0]["id"], &chats[0]["state"], &chats[0]["agent"]["name"]),
+        (&ack["chat"], &json!("active"), &json!("Ada"))
+    );
     assert_eq!(chats[0]["invitation"], id);
     let whole = scene.ada.get(&format!("/chats/{}", ack["chat"].as_str().expect("an id"))).await;
-    let said: Vec<_> = whole["messages"].as_array().expect("a list").iter().map(|one| (&one["from"], &one["text"])).collect();
+    let said: Vec<_> =
+        whole["messages"].as_array().expect("a list").iter().map(|one| (&one["from"], &one["text"])).collect();
     assert_eq!(said, [(&json!("agent"), &sent["text"]), (&json!("visitor"), &json!("Yes please!"))]);
     assert_eq!(scene.ada.get("/whos-on").await["rows"][0]["status"], "chatting");
     assert_eq!(scene.balance().await, (1, 1, 1));
@@ -125,7 +129,10 @@ async fn it_can_be_taken_back_until_it_is_seen() {
     scene.told("withdrawn").await;
     let seen = scene.invite_and_see().await;
     let (status, refused) = scene.withdraw(&seen).await;
-    assert_eq!((status, &refused["error"]), (StatusCode::CONFLICT, &json!("It has been seen; it cannot be taken back.")));
+    assert_eq!(
+        (status, &refused["error"]),
+        (StatusCode::CONFLICT, &json!("It has been seen; it cannot be taken back."))
+    );
     let bo = scene.house.agent("Bo").await;
     let (status, _) = bo.post(&format!("/invitations/{}/withdraw", seen.as_str().expect("an id")), &json!({})).await;
     assert_eq!(status, StatusCode::FORBIDDEN);
@@ -213,7 +220,11 @@ async fn two_minutes_after_it_was_seen_it_expires_on_both_sides() {
     scene.page.say(json!({"type": "delivered", "invitation": id})).await;
     let path = format!("/invitations/{}", id.as_str().expect("an id"));
     let last = scene.ada.get(&path).await;
-    assert_eq!((&last["state"], &last["remaining_ms"]), (&json!("viewed"), &json!(1)), "seeing it again changes nothing");
+    assert_eq!(
+        (&last["state"], &last["remaining_ms"]),
+        (&json!("viewed"), &json!(1)),
+        "seeing it again changes nothing"
+    );
     scene.pass(1).await;
     assert_eq!(scene.page.hear("invitation_gone").await["why"], "expired");
     let expired = scene.told("expired").await;
@@ -275,7 +286,11 @@ async fn one_visitor_cannot_touch_anothers() {
     let id = scene.invite_and_see().await;
     let other = scene.house.visitor();
     let mut page = other.come_in().await;
-    for frame in [json!({"type": "viewed"}), json!({"type": "decline"}), json!({"type": "reply", "text": "Me", "client_id": "c"})] {
+    for frame in [
+        json!({"type": "viewed"}),
+        json!({"type": "decline"}),
+        json!({"type": "reply", "text": "Me", "client_id": "c"}),
+    ] {
         let mut frame = frame;
         frame["invitation"] = id.clone();
         page.say(&frame).await;

@@ -113,7 +113,8 @@ async fn check(app: &App, racer: &Racer, answered: &Answered) -> State {
         other => panic!("{other:?}"),
     }
     let messages = app.records.messages(open.id, 0).await.expect("read");
-    let said: Vec<_> = messages.iter().filter(|message| message.text == racer.text).map(|message| message.seq).collect();
+    let said: Vec<_> =
+        messages.iter().filter(|message| message.text == racer.text).map(|message| message.seq).collect();
     assert_eq!(said, [answered.seq]);
     stored.state
 }

@@ -22,7 +22,8 @@ impl Agent {
     pub(crate) async fn add(house: &House, name: &str) -> Self {
         let email = format!("{}@parlour.example", name.to_lowercase());
         let id = AgentId(house.clock.id());
-        let account = Account { id, email: email.clone(), name: name.into(), role: Role::Normal, status: AgentStatus::Online };
+        let account =
+            Account { id, email: email.clone(), name: name.into(), role: Role::Normal, status: AgentStatus::Online };
         house.running.app.records.add_agent(&account, PASSWORD, None).await.expect("an agent");
         Self::sign_in(house, &email, PASSWORD).await
     }
@@ -41,10 +42,6 @@ impl Agent {
     /// The same agent with the same session, at a service that was started again.
     pub(crate) fn again(house: &House, before: &Self) -> Self {
         Self { cookie: before.cookie.clone(), me: before.me.clone(), http: Client::new(), base: house.url("") }
-    }
-
-    pub(crate) fn id(&self) -> &str {
-        self.me["id"].as_str().expect("an id")
     }
 
     pub(crate) async fn call(&self, method: Method, path: &str, body: Option<&Value>) -> (StatusCode, Value) {

@@ -64,10 +64,6 @@ impl House {
         format!("http://{}{path}", self.running.address)
     }
 
-    pub(crate) fn data(&self) -> &Path {
-        self.folder.path()
-    }
-
     /// A new agent, signed in.
     pub(crate) async fn agent(&self, name: &str) -> Agent {
         Agent::add(self, name).await
@@ -113,7 +109,12 @@ impl House {
 }
 
 fn shop() -> SiteDraft {
-    SiteDraft { name: "Harrow & Pine".into(), origins: vec![ORIGIN.into()], time_zone: "Europe/London".into(), style: None }
+    SiteDraft {
+        name: "Harrow & Pine".into(),
+        origins: vec![ORIGIN.into()],
+        time_zone: "Europe/London".into(),
+        style: None,
+    }
 }
 
 async fn begin(data: &Path, clock: &Clock, more: &[(&str, &str)]) -> Running {

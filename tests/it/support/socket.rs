@@ -35,11 +35,6 @@ impl Socket {
         self.0.send(Message::text(frame.to_string())).await.expect("said");
     }
 
-    /// Says a frame on a connection that may be closed already.
-    pub(crate) async fn try_say(&mut self, frame: impl ToString) -> bool {
-        self.0.send(Message::text(frame.to_string())).await.is_ok()
-    }
-
     /// The next frame, or the code of the close; 1006 when the connection broke off.
     pub(crate) async fn next(&mut self) -> Result<Value, u16> {
         soon("a frame", async {

@@ -39,6 +39,7 @@ impl Visitor {
     }
 
     /// A beacon on its way, as a browser sends it; headers may be added.
+    #[expect(clippy::needless_pass_by_value, reason = "text and JSON as they come")]
     pub(crate) fn beacon(&self, body: impl ToString) -> RequestBuilder {
         let request = self.http.post(format!("{}/b", self.base)).header("user-agent", BROWSER);
         request.header("origin", ORIGIN).header("content-type", "text/plain").body(body.to_string())
@@ -93,7 +94,13 @@ impl Visitor {
     }
 
     /// One poll of the doorway of `hello`, which says `frames` and has the frames up to `after`.
-    pub(crate) async fn poll(&self, hello: &Value, after: u64, frames: &[Value], wait: bool) -> Result<Vec<Value>, StatusCode> {
+    pub(crate) async fn poll(
+        &self,
+        hello: &Value,
+        after: u64,
+        frames: &[Value],
+        wait: bool,
+    ) -> Result<Vec<Value>, StatusCode> {
         let body = json!({"hello": hello, "after": after, "frames": frames, "wait": wait}).to_string();
         let answer = self.post_poll(body).await;
         if answer.status() != StatusCode::OK {
