@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use crate::support::{BROWSER, Served, eventually, soon};
 
-const CYCLES: usize = 25;
+const CYCLES: usize = 20;
 const CLIENTS: usize = 8;
 
 /// What the clients of one cycle know.
