@@ -20,11 +20,11 @@ console := $(shell find dashboards -type f -not -path '*/dist/*' -not -path '*/n
 
 ## make run: everything that is needed, then the service on http://127.0.0.1:8080
 run: $(PARLOUR)
-	$(PARLOUR) serve
+	@$(PARLOUR) serve
 
 ## make demo: the same with simulated visitors, in a data folder of its own
 demo: $(PARLOUR)
-	$(PARLOUR) simulate --url $(DEMO_URL) & visitors=$$!; \
+	@$(PARLOUR) simulate --url $(DEMO_URL) & visitors=$$!; \
 	trap 'kill $$visitors 2>/dev/null || true' EXIT; \
 	trap : INT TERM; \
 	PARLOUR_DATA=./data-demo PARLOUR_TRUSTED_PROXIES=127.0.0.1 $(PARLOUR) serve
