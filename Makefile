@@ -4,7 +4,7 @@
 .SHELLFLAGS := -eu -c
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: run demo build test check bench clean format lint test-rust test-web test-browser tools components
+.PHONY: run demo build web test check bench clean format lint test-rust test-web test-browser tools components
 
 OUT := $(or $(CARGO_TARGET_DIR),target)
 PARLOUR := $(OUT)/release/parlour
@@ -30,6 +30,8 @@ demo: $(PARLOUR)
 	PARLOUR_DATA=./data-demo PARLOUR_TRUSTED_PROXIES=127.0.0.1 $(PARLOUR) serve
 
 build: $(PARLOUR)
+
+web: $(TRACKER) $(CONSOLE)
 
 # The web parts are inside the release binary.
 $(PARLOUR): $(rust) $(TRACKER) $(CONSOLE)
