@@ -4,7 +4,7 @@
 .SHELLFLAGS := -eu -c
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: run demo build test check bench clean format lint test-rust test-web test-browser tools components
+.PHONY: run demo build web test check bench clean format lint test-rust test-web test-browser tools components
 
 OUT := $(or $(CARGO_TARGET_DIR),target)
 PARLOUR := $(OUT)/release/parlour
@@ -20,16 +20,18 @@ console := $(shell find dashboards -type f -not -path '*/dist/*' -not -path '*/n
 
 ## make run: everything that is needed, then the service on http://127.0.0.1:8080
 run: $(PARLOUR)
-	$(PARLOUR) serve
+	@$(PARLOUR) serve
 
 ## make demo: the same with simulated visitors, in a data folder of its own
 demo: $(PARLOUR)
-	$(PARLOUR) simulate --url $(DEMO_URL) & visitors=$$!; \
+	@$(PARLOUR) simulate --url $(DEMO_URL) & visitors=$$!; \
 	trap 'kill $$visitors 2>/dev/null || true' EXIT; \
 	trap : INT TERM; \
 	PARLOUR_DATA=./data-demo PARLOUR_TRUSTED_PROXIES=127.0.0.1 $(PARLOUR) serve
 
 build: $(PARLOUR)
+
+web: $(TRACKER) $(CONSOLE)
 
 # The web parts are inside the release binary.
 $(PARLOUR): $(rust) $(TRACKER) $(CONSOLE)

@@ -14,7 +14,7 @@ export class Agent {
     context.setDefaultTimeout(20_000);
     const harm = await watchHarm(context);
     const page = await context.newPage();
-    await page.goto(`${url}/console/`);
+    await page.goto(url);
     return new Agent(page, url, harm);
   }
 

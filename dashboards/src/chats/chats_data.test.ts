@@ -127,10 +127,11 @@ describe('unread', () => {
 });
 
 describe('ringing and typing', () => {
-  it('rings for a minute from its start', () => {
-    const one = summary('r', { state: 'ringing', started: 1_000 });
-    expect(data.ringLeft(one, 37_000)).toBe(24_000);
-    expect(data.ringLeft(one, 99_000)).toBe(0);
+  it('rings again, and keeps what was said and begun', () => {
+    const before = data.drafted(begun, 'c', 'half a sent');
+    const again = data.summarised(before, summary('c', { state: 'ringing', agent: null }), 'ada');
+    expect(data.firstRinging(again)?.summary.id).toBe('c');
+    expect(tab(again)).toMatchObject({ draft: 'half a sent', messages: tab(before).messages });
   });
 
   it('stops typing with the message', () => {

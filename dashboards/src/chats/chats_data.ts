@@ -28,8 +28,6 @@ export type Chats = ReadonlyMap<string, ChatTab>;
 export const NO_CHATS: Chats = new Map();
 /** "is typing" goes by itself when no more news of it comes. */
 const TYPING_FOR = 6_000;
-/** How long a chat rings before it counts as missed. */
-export const RINGS_FOR = 60_000;
 
 const change = (chats: Chats, id: string, step: (tab: ChatTab) => ChatTab): Chats => {
   const tab = chats.get(id);
@@ -152,6 +150,3 @@ export function beside(chats: Chats, id: string | null, step: 1 | -1): string | 
 }
 
 export const firstRinging = (chats: Chats): ChatTab | null => [...chats.values()].find(isRinging) ?? null;
-
-export const ringLeft = (summary: ChatSummary, now: number): number =>
-  Math.max(0, Math.min(RINGS_FOR, summary.started + RINGS_FOR - now));

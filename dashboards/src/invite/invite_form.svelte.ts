@@ -8,6 +8,7 @@ import { corrected } from './variables';
 /** Long enough not to ask at every key, short enough to follow the hand. */
 const WAIT = 150;
 export const LONGEST = 500;
+const NAMES = ['name', 'username', 'email', 'public_name'];
 
 export interface Refusal {
   head: string;
@@ -33,8 +34,16 @@ export class InviteForm {
     () => !this.sending && !this.gone && this.text.trim() !== '' && this.length <= LONGEST && !this.preview?.unknown.length,
   );
 
+  /** As the visitor's row is called: by what they have told, else by the public name. */
+  readonly recipient = $derived.by(() => NAMES.map((name) => this.value(name)).find(Boolean) ?? this.about?.recipient ?? 'The visitor');
+
   constructor(visitor: string) {
     this.visitor = visitor;
+  }
+
+  /** What a variable would become. */
+  value(name: string): string | null {
+    return this.about?.variables.find((variable) => variable.name === name)?.value ?? null;
   }
 
   async load(): Promise<void> {
@@ -42,7 +51,7 @@ export class InviteForm {
       const about = await api.get<InvitationForm>(`invitations/form?visitor=${encodeURIComponent(this.visitor)}`);
       this.about = about;
       this.group = about.groups[0]?.id ?? null;
-      if (about.open) this.refusal = alreadyInvited(about.recipient, about.open);
+      if (about.open) this.refusal = alreadyInvited(this.recipient, about.open);
       const draft = draftFor(this.visitor);
       if (draft !== null) this.write(draft);
       else if (about.templates[0]) this.choose(about.templates[0].id);
@@ -104,7 +113,7 @@ export class InviteForm {
   #fail(error: unknown): void {
     if (!(error instanceof ApiError)) throw error;
     if (error.status === 404) this.gone = true;
-    this.refusal = error.status === 404 ? left(this.about?.recipient ?? 'The visitor') : { head: error.error, rest: '' };
+    this.refusal = error.status === 404 ? left(this.recipient) : { head: error.error, rest: '' };
   }
 }
 

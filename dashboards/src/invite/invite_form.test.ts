@@ -23,7 +23,7 @@ function fetched(path: string, init: RequestInit): Promise<Response> {
 
 const about = {
   recipient: 'Marta Kowalska', groups: [{ id: 'g', name: 'Sales', department: 'Sales' }],
-  templates: [{ id: 't', name: 'Short', text: 'Hello #name#' }], variables: [{ name: 'name', value: 'Marta', label: 'Name' }], open: null,
+  templates: [{ id: 't', name: 'Short', text: 'Hello #name#' }], variables: [{ name: 'name', value: 'Marta Kowalska', label: 'Name' }], open: null,
 };
 const preview = (text: string, more = {}) => ({ text, unknown: [], empty: [], length: text.length, ...more });
 
@@ -50,6 +50,11 @@ describe('the invitation form', () => {
   it('begins with the first group and template', async () => {
     const form = await opened('a');
     expect(form).toMatchObject({ group: 'g', template: 't', text: 'Hello #name#' });
+  });
+
+  it('calls the visitor as their row does, not by an address', async () => {
+    const variables = [{ name: 'name', value: null, label: 'Name' }, { name: 'public_name', value: 'Linnet 482', label: 'Public name' }];
+    expect((await opened('n', { recipient: '192.0.2.7', variables })).recipient).toBe('Linnet 482');
   });
 
   it('asks for the preview when the hand rests, once', async () => {

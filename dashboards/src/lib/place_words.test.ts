@@ -3,7 +3,9 @@ import { placeName, timeThere } from './place_words';
 
 it('says the most exact place it knows', () => {
   expect(placeName({ city: 'Lyon', region: 'Rhône', country: 'FR' })).toBe('Lyon');
+  expect(placeName({ city: null, region: 'Bavaria', country: 'DE' })).toBe('Bavaria');
   expect(placeName({ city: null, region: null, country: 'FR' })).toBe('France');
+  expect(placeName({ city: null, region: null, country: null })).toBe('Place unknown');
   expect(placeName({ city: null, region: null, country: 'not a code' })).toBe('Place unknown');
 });
 

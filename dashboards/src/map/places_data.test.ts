@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Place, PlaceVisitor } from '../lib/wire';
-import { held, inView, isIn, mostOf, placeName, statusOf, timeThere, visitorsOf } from './places_data';
+import { held, inView, isIn, mostOf, statusOf, visitorsOf } from './places_data';
 
 const place = (id: string, lon: number, lat: number, count = 1): Place => ({
   id, city: id, region: null, country: 'FR', lat, lon, count, idle: 0, invited: 0, ringing: 0, chatting: 0, time_zone: null, visitors: [],
@@ -47,18 +47,6 @@ describe('a place', () => {
     expect(statusOf({ ...none, idle: 1, chatting: 1, ringing: 1 })).toBe('ringing');
     expect(statusOf({ ...none, invited: 1, idle: 1 })).toBe('invited');
     expect(statusOf(none)).toBe('here');
-  });
-
-  it('has a name even when the city is not known', () => {
-    expect(placeName({ city: null, region: 'Bavaria', country: 'DE' })).toBe('Bavaria');
-    expect(placeName({ city: null, region: null, country: 'DE' })).toBe('Germany');
-    expect(placeName({ city: null, region: null, country: null })).toBe('Place unknown');
-  });
-
-  it('tells its own time, or nothing', () => {
-    expect(timeThere('Europe/Warsaw', Date.UTC(2026, 10, 20, 17, 42))).toBe('18:42');
-    expect(timeThere('Mars/Olympus', 0)).toBeNull();
-    expect(timeThere(null, 0)).toBeNull();
   });
 
   it('lists who came first first', () => {

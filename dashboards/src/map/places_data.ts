@@ -1,4 +1,5 @@
-// Places of the density map: their order, what is in view, and what a place says of itself.
+// Places of the density map: their order, what is in view, and what stands for a place.
+import { placeName } from '../lib/place_words';
 import type { Place, PlaceVisitor } from '../lib/wire';
 
 export type PinStatus = 'here' | 'idle' | 'invited' | 'ringing' | 'chatting';
@@ -16,16 +17,6 @@ export function statusOf(place: Pick<Place, 'ringing' | 'chatting' | 'invited' |
   if (place.chatting) return 'chatting';
   if (place.invited) return 'invited';
   return place.idle ? 'idle' : 'here';
-}
-
-export const placeName = (place: Pick<Place, 'city' | 'region' | 'country'>): string =>
-  place.city ?? place.region ?? countryName(place.country) ?? 'Place unknown';
-
-const names = new Intl.DisplayNames(['en'], { type: 'region' });
-
-export function countryName(code: string | null): string | null {
-  if (!code || !/^[A-Z]{2}$/.test(code)) return null;
-  return names.of(code) ?? code;
 }
 
 export const byCount = (a: Place, b: Place): number =>
@@ -76,13 +67,3 @@ export function held(before: readonly string[], now: readonly Place[]): Place[] 
 /** Visitors of one or several places. Who came first stands first, so that nobody moves when another arrives. */
 export const visitorsOf = (places: readonly Pick<Place, 'visitors'>[]): PlaceVisitor[] =>
   places.flatMap((place) => place.visitors).sort((a, b) => a.arrived - b.arrived || (a.key < b.key ? -1 : 1));
-
-/** "18:42 there": the wall clock of the place, or null where it is not known. */
-export function timeThere(zone: string | null, now: number): string | null {
-  if (!zone) return null;
-  try {
-    return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(now);
-  } catch {
-    return null;
-  }
-}

@@ -1,5 +1,6 @@
 // Who's On as it happens: asks for the window on the screen and keeps what the server tells of it.
 import { connection } from '../lib/connection';
+import { present } from '../lib/present';
 import type { Frames, TableWindow } from '../lib/wire';
 import { changed, EMPTY, sameQuestion, snapshot } from './table_data';
 import type { Table } from './table_data';
@@ -27,6 +28,7 @@ export class LiveTable {
       connection.on('snapshot', (frame) => this.#snapshot(frame)),
       connection.on('changes', (frame) => this.#changes(frame)),
       () => document.removeEventListener('visibilitychange', onVisible),
+      () => present.set(new Map()),
     ];
     return () => offs.forEach((off) => off());
   }
@@ -75,6 +77,7 @@ export class LiveTable {
   #flush(): void {
     const news = this.#news.splice(0);
     this.table = news.reduce((table, step) => step(table), this.table);
+    present.set(this.table.rows);
   }
 
   #catchUp(): void {

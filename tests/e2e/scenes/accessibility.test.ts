@@ -69,3 +69,9 @@ test.each(['light', 'dark'] as const)('every room and every state of the widget,
   await visitor.context.close();
   await ada.page.context().close();
 });
+
+test('the alarm works: a picture without words is noticed', async () => {
+  const door = await stage.console();
+  await door.page.evaluate(() => document.querySelector('main')?.append(new Image()));
+  expect((await faults(door.page)).join()).toContain('image-alt');
+});

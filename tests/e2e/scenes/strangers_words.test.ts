@@ -57,9 +57,8 @@ test('nothing a visitor says runs in the console', async () => {
     await ada.panel.getByText('This visit').waitFor();
   }
 
+  await ada.turnsAway();
   await ada.goesTo('Map');
-  const list = ada.page.getByRole('complementary', { name: 'Visitor', exact: true });
-  await list.getByRole('button', { name: 'Close' }).click();
   const places = ada.page.getByRole('complementary', { name: 'Visitors in view' });
   await places.locator('.placerow').first().click();
   await ada.page.locator('.mappop').waitFor();

@@ -75,7 +75,10 @@ test('a beacon that could not leave is kept and counted once', async () => {
   const visitor = await stage.visitor();
   await visitor.opens('/offline');
   const who = await ada.finds('/offline');
-  const queued = () => visitor.page.evaluate(() => (JSON.parse(localStorage.getItem('parlour.queue') ?? '{"entries":[]}') as { entries: unknown[] }).entries.length);
+  const queued = () => visitor.page.evaluate(() => {
+    const kept = JSON.parse(localStorage.getItem('parlour.queue') ?? '{"entries":{}}') as { entries: Record<string, unknown> };
+    return Object.keys(kept.entries).length;
+  });
   await expect.poll(queued).toBe(0);
   await visitor.context.setOffline(true);
   await visitor.page.getByRole('link', { name: 'Tables' }).click();
@@ -90,9 +93,10 @@ test('a beacon that could not leave is kept and counted once', async () => {
 
 test('where WebSockets do not get through, the invitation still does', async () => {
   const visitor = await stage.visitor();
+  const polled = visitor.page.waitForRequest(`${stage.house.url}/d/poll`);
   await visitor.opens('/unplugged?no-sockets');
+  await polled;
   const who = await ada.finds('/unplugged');
-  await visitor.page.waitForRequest(`${stage.house.url}/d/poll`);
   await ada.invites(who, 'Good evening over requests.');
   await visitor.sees('Good evening over requests.');
   await visitor.replies('It works.');

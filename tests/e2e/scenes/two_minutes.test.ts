@@ -51,8 +51,8 @@ test('navigation and a second tab do not restart it, and an answer in one tab an
 test('a reply that comes too late rings', async () => {
   const ada = await stage.agent('Mary Somerville');
   const visitor = await stage.visitor();
-  await visitor.opens('/tables');
-  const who = await ada.finds('Tables');
+  await visitor.opens('/late');
+  const who = await ada.finds('/late');
   await ada.invites(who, 'May I help?');
   await ada.reads(who, /Seen, 1:\d\d left/);
   await visitor.card.getByRole('textbox', { name: 'Your reply' }).fill('I was on the telephone.');
