@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::move_invitation::{Moved, announce, at, find, happen};
 use super::problem::Problem;
-use super::say::{say_as_visitor, words};
+use super::say::{kept_id, say_as_visitor, words};
 use crate::app::App;
 use crate::domain::chat::{self, Chat};
 use crate::domain::ids::{ChatId, InvitationId, VisitorKey};
@@ -39,8 +39,7 @@ pub struct Reply {
 /// # Errors
 /// Not this visitor's invitation; no words; an engine failed.
 pub async fn answer_invitation(app: &App, reply: Reply) -> Result<Answered, Problem> {
-    let text = words(&reply.text)?;
-    let reply = Reply { text, ..reply };
+    let reply = Reply { text: words(&reply.text)?, client_id: kept_id(&reply.client_id), ..reply };
     loop {
         let invitation = find(app, reply.visitor, reply.invitation).await?;
         if invitation.remaining(app.clock.now(), &app.clock.steady()) == Some(0) && invitation.state.is_open() {

@@ -12,6 +12,9 @@ use crate::domain::news::News;
 use crate::domain::text::clean;
 use crate::engines::records::Say;
 
+/// Characters kept of a sender's own id.
+const LONGEST_ID: usize = 64;
+
 /// What can be said: some words, not too many.
 pub(super) fn words(text: &str) -> Result<String, Problem> {
     let text = clean(text, usize::MAX, true);
@@ -20,6 +23,11 @@ pub(super) fn words(text: &str) -> Result<String, Problem> {
         n if n > LONGEST => Err(Problem::invalid("text", format!("{LONGEST} characters at most; these are {n}."))),
         _ => Ok(text),
     }
+}
+
+/// A sender's own id as it is kept: the first characters of it. Replies and messages cut alike, so that a repeat is known for one.
+pub(super) fn kept_id(client_id: &str) -> String {
+    client_id.chars().take(LONGEST_ID).collect()
 }
 
 /// The chat `id`, if it is `visitor`'s.
@@ -85,7 +93,7 @@ fn message(app: &App, chat: &Chat, from: From, name: String, text: String, clien
         name,
         text,
         at: app.clock.now(),
-        client_id: Some(client_id.chars().take(64).collect()),
+        client_id: Some(kept_id(client_id)),
     }
 }
 

@@ -115,13 +115,18 @@ fn written(app: &App, agent: &Agent, visitor: &Presence, group: &Group, text: &s
     if written.is_empty() {
         return Err(Problem::invalid("text", "An invitation needs words."));
     }
-    if text.chars().count() > LONGEST || written.chars().count() > LONGEST {
-        return Err(Problem::invalid(
-            "text",
-            format!("{LONGEST} characters at most; the visitor would read {}.", written.chars().count()),
-        ));
-    }
+    short_enough(&text, &written)?;
     Ok(written)
+}
+
+/// Neither what the agent wrote nor what the visitor would read is too long.
+fn short_enough(text: &str, written: &str) -> Result<(), Problem> {
+    let too_long = |what: &str| Err(Problem::invalid("text", format!("{LONGEST} characters at most; {what}.")));
+    match (text.chars().count(), written.chars().count()) {
+        (_, n) if n > LONGEST => too_long(&format!("the visitor would read {n}")),
+        (n, _) if n > LONGEST => too_long(&format!("with its variables this has {n}")),
+        _ => Ok(()),
+    }
 }
 
 fn already(app: &App, agent: &Agent, open: &Invitation) -> String {

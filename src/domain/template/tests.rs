@@ -68,8 +68,18 @@ fn a_missing_value_leaves_no_hole() {
 
 #[test]
 fn an_unknown_variable_is_named_with_what_was_meant() {
-    let rendered = read("#frist_name# #nonsense#", &marta("Marta"));
-    assert_eq!(rendered.unknown, [("frist_name".to_owned(), Some("first_name")), ("nonsense".to_owned(), None)]);
+    for (written, meant) in [
+        ("frist_name", Some("first_name")),
+        ("citty", Some("city")),
+        ("hit", Some("hits")),
+        ("nonsense", None),
+        // Two letters are all of it: nothing is near.
+        ("ip", None),
+        ("x", None),
+    ] {
+        let rendered = read(&format!("#{written}#"), &marta("Marta"));
+        assert_eq!(rendered.unknown, [(written.to_owned(), meant)]);
+    }
 }
 
 #[test]

@@ -130,10 +130,13 @@ pub(super) fn is_known(name: &str) -> bool {
     name.starts_with("attr.") || name.starts_with("event.") || KNOWN.iter().any(|(known, _, _)| *known == name)
 }
 
-/// The variable that was perhaps meant: the nearest name, if at most two letters are wrong.
+/// The variable that was perhaps meant: the nearest name, if at most two letters and less than half of what was written are wrong.
 pub(super) fn nearest(name: &str) -> Option<&'static str> {
     let distance = |known: &&(&'static str, &str, Value)| edits(name, known.0);
-    KNOWN.iter().min_by_key(distance).map(|known| known.0).filter(|known| edits(name, known) <= 2)
+    KNOWN.iter().min_by_key(distance).map(|known| known.0).filter(|known| {
+        let wrong = edits(name, known);
+        wrong <= 2 && wrong * 2 < name.len()
+    })
 }
 
 /// The optimal string alignment distance: insertions, deletions, replacements, and swapped neighbours.
