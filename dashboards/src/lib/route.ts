@@ -10,7 +10,7 @@ const here = writable(parseRoute(new URL(location.href)));
 export const route = { subscribe: here.subscribe };
 
 /** What stays open only in the room where it was opened. */
-const LEFT_BEHIND = { chat: null, visitor: null, invite: null };
+const LEFT_BEHIND = { chat: null, visitor: null, invite: null, status: null, filter: '' };
 
 /** Changes what is named and keeps the rest. `quietly` replaces the address: for every letter typed there is no way back. */
 export function go(patch: Partial<Route>, quietly = false): void {
