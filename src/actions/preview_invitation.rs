@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::problem::Problem;
+use super::send_invitation::{Draft, choose_group};
 use crate::app::App;
 use crate::domain::agent::Agent;
 use crate::domain::ids::VisitorKey;
@@ -62,12 +63,13 @@ fn recipient(visitor: &Presence) -> String {
     known.or_else(|| visitor.ip.map(|ip| ip.to_string())).unwrap_or_else(|| visitor.public_name.to_string())
 }
 
-/// What the visitor would read of `text`.
+/// What the visitor would read of `draft`.
 ///
 /// # Errors
-/// The visitor has left.
-pub fn preview_invitation(app: &App, agent: &Agent, key: VisitorKey, text: &str) -> Result<Rendered, Problem> {
-    let visitor = here(app, key)?;
+/// The visitor has left; the group takes no chats.
+pub async fn preview_invitation(app: &App, agent: &Agent, draft: &Draft) -> Result<Rendered, Problem> {
+    let visitor = here(app, draft.visitor)?;
+    let group = choose_group(app, draft.group).await?;
     let site = facts_for(app, &visitor)?;
-    Ok(render(text, &site.facts(app, agent, &visitor, "")))
+    Ok(render(&draft.text, &site.facts(app, agent, &visitor, &group.name)))
 }

@@ -97,7 +97,7 @@ pub(super) fn present(app: &App, key: VisitorKey) -> Result<Arc<Presence>, Probl
     }
 }
 
-async fn choose_group(app: &App, wanted: Option<GroupId>) -> Result<Group, Problem> {
+pub(super) async fn choose_group(app: &App, wanted: Option<GroupId>) -> Result<Group, Problem> {
     let groups = app.records.open_groups().await?;
     let chosen = groups.into_iter().find(|group| wanted.is_none_or(|wanted| wanted == group.id));
     chosen.ok_or_else(|| Problem::invalid("group", "this group's department has live chat switched off"))

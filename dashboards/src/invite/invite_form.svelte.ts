@@ -103,7 +103,11 @@ export class InviteForm {
   async #look(): Promise<void> {
     const asked = ++this.#asked;
     try {
-      const preview = await api.post<InvitationPreview>('invitations/preview', { visitor: this.visitor, text: this.text });
+      const preview = await api.post<InvitationPreview>('invitations/preview', {
+        visitor: this.visitor,
+        text: this.text,
+        group: this.group,
+      });
       if (asked === this.#asked) this.preview = preview;
     } catch (error) {
       if (asked === this.#asked) this.#fail(error);

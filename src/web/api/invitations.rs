@@ -115,6 +115,7 @@ pub(crate) async fn form(State(app): State<App>, signed: Signed, Query(For { vis
 pub(crate) struct PreviewBody {
     visitor: VisitorKey,
     text: String,
+    group: Option<GroupId>,
 }
 
 #[derive(Serialize)]
@@ -132,7 +133,8 @@ struct UnknownWire {
 }
 
 pub(crate) async fn preview(State(app): State<App>, signed: Signed, Body(body): Body<PreviewBody>) -> Response {
-    let rendered = preview_invitation(&app, &signed.agent, body.visitor, &body.text);
+    let PreviewBody { visitor, text, group } = body;
+    let rendered = preview_invitation(&app, &signed.agent, &Draft { visitor, text, group }).await;
     json(rendered.map(|Rendered { text, unknown, empty }| {
         let unknown = unknown.into_iter().map(|(name, did_you_mean)| UnknownWire { name, did_you_mean }).collect();
         PreviewWire { length: text.chars().count(), text, unknown, empty }
