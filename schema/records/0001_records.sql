@@ -117,3 +117,4 @@ CREATE TABLE messages (
     PRIMARY KEY (chat, seq),
     UNIQUE (chat, client_id)
 );
+CREATE INDEX messages_said ON messages (visitor, client_id);

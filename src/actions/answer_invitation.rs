@@ -102,13 +102,12 @@ async fn too_late(app: &App, reply: &Reply, invitation: &Invitation) -> Result<A
     }
 }
 
-/// The same reply came before and was accepted.
+/// The same reply came before, and is in a chat.
 async fn answered_already(app: &App, reply: &Reply, invitation: &Invitation) -> Result<Option<Answered>, Problem> {
-    let Some(id) = invitation.chat else { return Ok(None) };
-    let Some(chat) = app.records.chat(id).await? else { return Ok(None) };
-    let messages = app.records.messages(id, 0).await?;
-    let same = messages.into_iter().find(|message| message.client_id.as_ref() == Some(&reply.client_id));
-    Ok(same.map(|message| Answered { chat, seq: message.seq }))
+    let said = app.records.said_before(reply.visitor, &reply.client_id, invitation.sent).await?;
+    let Some(message) = said else { return Ok(None) };
+    let chat = app.records.chat(message.chat).await?;
+    Ok(chat.map(|chat| Answered { chat, seq: message.seq }))
 }
 
 fn new_chat(app: &App, invitation: &Invitation, id: ChatId, reply: &Reply) -> Chat {

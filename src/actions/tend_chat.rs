@@ -53,14 +53,20 @@ pub async fn end_chat_as_visitor(app: &App, visitor: VisitorKey, id: ChatId) -> 
 }
 
 async fn end(app: &App, chat: Chat, happening: Happening) -> Result<Chat, Problem> {
-    let how: EndedAs = match chat.state.step(happening) {
-        Step::Moved(_, Some(how)) => how,
-        Step::Moved(_, None) | Step::Unchanged => return Ok(chat),
-        Step::Refused => return Err(Problem::Conflict("accept this chat first".to_owned())),
-    };
-    let Some(ended) = app.records.end_chat(chat.id, how, app.clock.now()).await? else { return Ok(chat) };
-    app.announce(News::ChatMoved(Arc::new(ended.clone())));
-    Ok(ended)
+    let mut chat = chat;
+    loop {
+        let how: EndedAs = match chat.state.step(happening) {
+            Step::Moved(_, Some(how)) => how,
+            Step::Moved(_, None) | Step::Unchanged => return Ok(chat),
+            Step::Refused => return Err(Problem::Conflict("accept this chat first".to_owned())),
+        };
+        if let Some(ended) = app.records.end_chat(chat.id, how, app.clock.now()).await? {
+            app.announce(News::ChatMoved(Arc::new(ended.clone())));
+            return Ok(ended);
+        }
+        // Somebody accepted it, or ended it, in between.
+        chat = app.records.chat(chat.id).await?.ok_or_else(|| Problem::NotFound("no such chat".to_owned()))?;
+    }
 }
 
 /// The agent has read up to `seq`.

@@ -83,7 +83,8 @@ impl Records {
         }
     }
 
-    /// Ends a chat and counts it for its visitor; `None` when it had ended, or there is no such chat.
+    /// Ends a chat and counts it for its visitor; `None` when it had ended, or there is no such chat, or it was to be abandoned
+    /// or missed and somebody has accepted it.
     pub async fn end_chat(&self, chat: ChatId, how: EndedAs, at: Moment) -> Result<Option<Chat>, RecordsError> {
         let mut transaction = self.begin().await?;
         let Some(chat) = end(&mut transaction, chat, how, at).await? else { return Ok(None) };
@@ -139,7 +140,8 @@ pub(super) async fn insert(connection: &mut AnyConnection, chat: &Chat) -> Resul
 
 async fn end(connection: &mut AnyConnection, chat: ChatId, how: EndedAs, at: Moment) -> Read<Option<Chat>> {
     let ended = query(
-        "UPDATE chats SET state = 'ended', ended = $2, ended_as = $3 WHERE id = $1 AND state <> 'ended' RETURNING *",
+        "UPDATE chats SET state = 'ended', ended = $2, ended_as = $3
+         WHERE id = $1 AND state <> 'ended' AND (state = 'ringing' OR $3 NOT IN ('abandoned', 'missed')) RETURNING *",
     );
     let ended = ended.bind(chat.to_string()).bind(at.0).bind(how.word()).fetch_optional(connection).await?;
     ended.as_ref().map(read).transpose()

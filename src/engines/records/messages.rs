@@ -5,8 +5,9 @@ use sqlx::{AnyConnection, Row, query};
 
 use super::row::{Read, id, id_or_none, moment, number, text, text_or_none, word};
 use super::{Records, RecordsError};
-use crate::domain::ids::ChatId;
+use crate::domain::ids::{ChatId, VisitorKey};
 use crate::domain::message::{From, Message};
+use crate::domain::moment::Moment;
 
 /// What came of saying something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +34,19 @@ impl Records {
         insert(&mut transaction, &message).await?;
         transaction.commit().await?;
         Ok(Say::Said(message))
+    }
+
+    /// What a visitor said under `client_id` at or after `since`, in whichever chat.
+    pub async fn said_before(
+        &self,
+        visitor: VisitorKey,
+        client_id: &str,
+        since: Moment,
+    ) -> Result<Option<Message>, RecordsError> {
+        let find =
+            query("SELECT * FROM messages WHERE visitor = $1 AND client_id = $2 AND at >= $3 ORDER BY at LIMIT 1");
+        let find = find.bind(visitor.to_string()).bind(client_id.to_owned()).bind(since.0);
+        find.fetch_optional(&self.read).await?.as_ref().map(read).transpose()
     }
 
     /// The messages of a chat whose number is greater than `after`, in order.
