@@ -111,6 +111,8 @@ impl Supervisor {
     fn command(&self) -> Command {
         let mut command = Command::new(&self.program.program);
         command.arg("engine").arg("--data").arg(&self.program.data).arg("--library").arg(&self.program.library);
+        // In a process group of its own, so that Ctrl-C reaches the service only, which lets the engine go last.
+        command.process_group(0);
         command.args(["--listen", "127.0.0.1:0"]).stdin(Stdio::piped()).stdout(Stdio::piped()).kill_on_drop(true);
         command
     }
