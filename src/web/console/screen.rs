@@ -48,11 +48,11 @@ impl Screen {
         row::snapshot(self.watches, &told, now)
     }
 
-    /// Holds the order still, or lets it go.
-    pub(super) fn hold(&mut self, on: bool, now: Moment) {
-        if let Some(table) = &mut self.table {
-            table.view.hold(on, now);
-        }
+    /// Holds the order still, or lets it go: then the fresh order is told at once, for it may be held again in the next frame.
+    pub(super) fn hold(&mut self, app: &App, on: bool, now: Moment) -> Option<String> {
+        let table = self.table.as_mut()?;
+        table.view.hold(on, now);
+        if on { None } else { table.tell(app, now) }
     }
 
     /// Looks at the density map of `site`, or away from it.

@@ -121,7 +121,7 @@ async fn obey(app: &App, agent: &Agent, screen: &mut Screen, frame: &str) -> Vec
     let now = app.clock.now();
     match serde_json::from_str(frame) {
         Ok(Heard::Watch { window }) => return vec![watch(app, screen, window)],
-        Ok(Heard::Hold { on }) => screen.hold(on, now),
+        Ok(Heard::Hold { on }) => return screen.hold(app, on, now).into_iter().collect(),
         Ok(Heard::WatchPlaces { site, off }) => screen.watch_places(site, off),
         Ok(Heard::WatchVisitor { key }) => screen.watch_visitor(key),
         Ok(other) => return hear(app, agent, other).await,
