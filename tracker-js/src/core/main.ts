@@ -27,6 +27,7 @@ export function track(site: string, origin: string, consentRequired: boolean, qu
   let view: View | undefined;
   let user: unknown;
   let referrer = document.referrer;
+  let here: string;
 
   function beacon(type: Beacon["type"], id: string, fields: object): Beacon {
     const known = consent.given() ? { visitor: (who ||= visitor()).id, new: who.fresh || undefined } : { privacy: true };
@@ -42,6 +43,7 @@ export function track(site: string, origin: string, consentRequired: boolean, qu
 
   function arrive(): void {
     view = createView(uuid());
+    here = location.href;
     queue.add(beacon("page_view", view.id, { ...page(referrer), ...(consent.given() && place()) }));
     if (consent.given()) doorway.open();
   }
@@ -54,7 +56,8 @@ export function track(site: string, origin: string, consentRequired: boolean, qu
   function leave(): void {
     const bye = goodbye();
     if (bye) queue.add(bye);
-    referrer = location.href;
+    // The address has changed already.
+    referrer = here;
   }
 
   function moved(): void {

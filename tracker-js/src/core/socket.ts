@@ -22,11 +22,17 @@ export function socket(origin: string, ends: Ends): Transport {
     say(ends.hello());
   });
   ws.onmessage = guard((e: MessageEvent) => ends.heard(JSON.parse(e.data)));
-  ws.onclose = guard(ends.closed);
+  const end = guard(() => {
+    ws.onclose = ws.onerror = null;
+    ends.closed();
+  });
+  ws.onclose = end;
+  // Where the host's policy refuses the address, Chromium tells of an error and of nothing else.
+  ws.onerror = () => ws.readyState === 3 && end();
   return {
     say,
     close() {
-      ws.onopen = ws.onmessage = ws.onclose = null;
+      ws.onopen = ws.onmessage = ws.onclose = ws.onerror = null;
       ws.close();
     },
   };
