@@ -6,7 +6,6 @@ pub mod beacon;
 pub mod chat;
 pub mod client_address;
 pub mod density;
-pub mod department;
 pub mod device;
 pub mod gate;
 pub mod ids;
