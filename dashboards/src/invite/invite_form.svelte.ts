@@ -35,7 +35,7 @@ export class InviteForm {
   );
 
   /** As the visitor's row is called: by what they have told, else by the public name. */
-  readonly recipient = $derived.by(() => NAMES.map((name) => this.value(name)).find(Boolean) ?? this.about?.recipient ?? 'The visitor');
+  readonly called = $derived.by(() => NAMES.map((name) => this.value(name)).find(Boolean) ?? this.about?.recipient ?? 'The visitor');
 
   constructor(visitor: string) {
     this.visitor = visitor;
@@ -51,7 +51,7 @@ export class InviteForm {
       const about = await api.get<InvitationForm>(`invitations/form?visitor=${encodeURIComponent(this.visitor)}`);
       this.about = about;
       this.group = about.groups[0]?.id ?? null;
-      if (about.open) this.refusal = alreadyInvited(this.recipient, about.open);
+      if (about.open) this.refusal = alreadyInvited(this.called, about.open);
       const draft = draftFor(this.visitor);
       if (draft !== null) this.write(draft);
       else if (about.templates[0]) this.choose(about.templates[0].id);
@@ -117,7 +117,7 @@ export class InviteForm {
   #fail(error: unknown): void {
     if (!(error instanceof ApiError)) throw error;
     if (error.status === 404) this.gone = true;
-    this.refusal = error.status === 404 ? left(this.recipient) : { head: error.error, rest: '' };
+    this.refusal = error.status === 404 ? left(this.called) : { head: error.error, rest: '' };
   }
 }
 

@@ -54,7 +54,7 @@ describe('the invitation form', () => {
 
   it('calls the visitor as their row does, not by an address', async () => {
     const variables = [{ name: 'name', value: null, label: 'Name' }, { name: 'public_name', value: 'Linnet 482', label: 'Public name' }];
-    expect((await opened('n', { recipient: '192.0.2.7', variables })).recipient).toBe('Linnet 482');
+    expect((await opened('n', { recipient: '192.0.2.7', variables })).called).toBe('Linnet 482');
   });
 
   it('asks for the preview when the hand rests, once', async () => {
