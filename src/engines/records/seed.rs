@@ -20,7 +20,7 @@ const GROUP: &str = "Sales";
 const TEMPLATES: [(&str, &str); 3] = [
     ("Offer help", "#greeting# #first_name|there#, I'm #operator#. Can I help you find something?"),
     ("About this page", "#greeting#. I'm #operator# from #company#. Do you have a question about #page_title#?"),
-    ("Delivery", "#greeting# #first_name|there#, I'm #operator#. I can check delivery to #city#. Shall I?"),
+    ("Delivery", "#greeting# #first_name|there#, I'm #operator#. I can check delivery to #city|you#. Shall I?"),
 ];
 
 impl Records {

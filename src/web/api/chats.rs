@@ -1,9 +1,10 @@
 //! Chats: an agent's own and the ringing ones.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
+use super::Id;
 use crate::actions::tend_chat::{accept_chat, chat_with_messages, end_chat_as_agent};
 use crate::app::App;
 use crate::domain::ids::ChatId;
@@ -39,7 +40,7 @@ pub(crate) async fn list(State(app): State<App>, signed: Signed) -> Response {
 pub(crate) async fn show(
     State(app): State<App>,
     signed: Signed,
-    Path(id): Path<ChatId>,
+    Id(id): Id<ChatId>,
     Query(After { after }): Query<After>,
 ) -> Response {
     match chat_with_messages(&app, &signed.agent, id, after).await {
@@ -50,14 +51,14 @@ pub(crate) async fn show(
     }
 }
 
-pub(crate) async fn accept(State(app): State<App>, signed: Signed, Path(id): Path<ChatId>) -> Response {
+pub(crate) async fn accept(State(app): State<App>, signed: Signed, Id(id): Id<ChatId>) -> Response {
     match accept_chat(&app, &signed.agent, id).await {
         Ok(chat) => json(Ok(ChatWire::of(&chat))),
         Err(problem) => answer(&problem),
     }
 }
 
-pub(crate) async fn end(State(app): State<App>, signed: Signed, Path(id): Path<ChatId>) -> Response {
+pub(crate) async fn end(State(app): State<App>, signed: Signed, Id(id): Id<ChatId>) -> Response {
     match end_chat_as_agent(&app, &signed.agent, id).await {
         Ok(chat) => json(Ok(ChatWire::of(&chat))),
         Err(problem) => answer(&problem),

@@ -1,11 +1,11 @@
 //! Invitations: what the dialog needs, preview, send, look, withdraw.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
-use super::Body;
+use super::{Body, Id};
 use crate::actions::preview_invitation::{Form, invitation_form, preview_invitation};
 use crate::actions::problem::Problem;
 use crate::actions::send_invitation::{Draft, send_invitation};
@@ -157,7 +157,7 @@ pub(crate) async fn send(State(app): State<App>, signed: Signed, Body(body): Bod
     }
 }
 
-pub(crate) async fn show(State(app): State<App>, _: Signed, Path(id): Path<InvitationId>) -> Response {
+pub(crate) async fn show(State(app): State<App>, _: Signed, Id(id): Id<InvitationId>) -> Response {
     match app.records.invitation(id).await {
         Ok(Some(invitation)) => json(Ok(InvitationWire::of(&app, &invitation))),
         Ok(None) => answer(&Problem::NotFound("no such invitation".to_owned())),
@@ -165,7 +165,7 @@ pub(crate) async fn show(State(app): State<App>, _: Signed, Path(id): Path<Invit
     }
 }
 
-pub(crate) async fn withdraw(State(app): State<App>, signed: Signed, Path(id): Path<InvitationId>) -> Response {
+pub(crate) async fn withdraw(State(app): State<App>, signed: Signed, Id(id): Id<InvitationId>) -> Response {
     match withdraw_invitation(&app, &signed.agent, id).await {
         Ok(invitation) => json(Ok(InvitationWire::of(&app, &invitation))),
         Err(problem) => answer(&problem),

@@ -1,12 +1,12 @@
 //! Invitation templates, and the groups one may invite for.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
-use super::Body;
 use super::invitations::{GroupWire, TemplateWire};
+use super::{Body, Id};
 use crate::actions::manage_sites::may_change_settings;
 use crate::actions::manage_templates::{add_template, change_template, delete_template};
 use crate::app::App;
@@ -46,7 +46,7 @@ pub(crate) async fn add(State(app): State<App>, signed: Signed, Body(body): Body
 pub(crate) async fn change(
     State(app): State<App>,
     signed: Signed,
-    Path(id): Path<TemplateId>,
+    Id(id): Id<TemplateId>,
     Body(body): Body<TemplateBody>,
 ) -> Response {
     if let Err(problem) = may_change_settings(&signed.agent) {
@@ -55,7 +55,7 @@ pub(crate) async fn change(
     json(change_template(&app, id, &body.name, &body.text).await.map(TemplateWire::from))
 }
 
-pub(crate) async fn delete(State(app): State<App>, signed: Signed, Path(id): Path<TemplateId>) -> Response {
+pub(crate) async fn delete(State(app): State<App>, signed: Signed, Id(id): Id<TemplateId>) -> Response {
     if let Err(problem) = may_change_settings(&signed.agent) {
         return answer(&problem);
     }

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
+use super::Id;
 use crate::app::App;
 use crate::domain::ids::{SiteKey, VisitId, VisitorKey};
 use crate::domain::moment::Moment;
@@ -115,7 +116,7 @@ fn asleep(error: &VisitLogError) -> Response {
 pub(crate) async fn show(
     State(app): State<App>,
     _: Signed,
-    Path(id): Path<VisitId>,
+    Id(id): Id<VisitId>,
     Query(AtSite { site }): Query<AtSite>,
 ) -> Response {
     let sites = site.map_or_else(|| app.live.sites.keys(), |site| vec![site]);

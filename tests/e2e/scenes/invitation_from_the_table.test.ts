@@ -52,7 +52,7 @@ test('what cannot be sent is said in the dialog', async () => {
   await refusal.getByRole('button', { name: '#page_title#' }).click();
   await ada.dialog.getByText('You look at Chairs.', { exact: true }).waitFor();
   await ada.dialog.getByRole('textbox', { name: 'Message' }).fill('x'.repeat(501));
-  await refusal.getByText('1 characters too long.').waitFor();
+  await refusal.getByText('1 character too long.').waitFor();
   expect(await ada.dialog.getByRole('button', { name: 'Send invitation' }).isEnabled()).toBe(false);
 });
 
