@@ -63,7 +63,7 @@ async fn cost(server: &Server, requests: &[Request]) -> Cost {
 /// Waits until every beacon is in the visit log.
 async fn settle(server: &Server) {
     server.rest().await;
-    while server.gauge("spool_depth").await.is_some_and(|depth| depth > 0) {
+    while server.gauge("parlour_spool_depth").await.is_some_and(|depth| depth > 0) {
         server.rest().await;
     }
 }

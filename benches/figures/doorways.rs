@@ -46,7 +46,7 @@ async fn cost(server: Server) -> Cost {
     let rest = open(&server, FIRST..FIRST + DOORWAYS).await;
     server.rest().await;
     let after = memory(server.pid());
-    if let Some(doorways) = server.gauge("doorways").await {
+    if let Some(doorways) = server.gauge("parlour_doorways").await {
         assert_eq!(doorways, (FIRST + DOORWAYS) as u64, "doorways were closed while they were measured");
     }
     // They close only now.
