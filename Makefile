@@ -81,7 +81,7 @@ test-browser: $(TRACKER) $(CONSOLE) | $(CHROMIUM)
 
 ## make bench: the three figures the design stands on
 bench: $(TRACKER) $(CONSOLE)
-	cargo bench --locked --bench beacon --bench doorways --bench fan_out
+	cargo bench --locked --bench figures
 
 clean:
 	rm -rf $(OUT)/made tracker-js/dist dashboards/dist
