@@ -72,6 +72,7 @@ test.each(['light', 'dark'] as const)('every room and every state of the widget,
 
 test('the alarm works: a picture without words is noticed', async () => {
   const door = await stage.console();
+  await door.page.getByRole('main').waitFor();
   await door.page.evaluate(() => document.querySelector('main')?.append(new Image()));
   expect((await faults(door.page)).join()).toContain('image-alt');
 });
