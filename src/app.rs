@@ -1,5 +1,6 @@
-//! Everything an action may use: the engines, what is live, and the clock. A cheap clone.
+//! Everything an action may use: the engines, what is live, and the clock.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use tokio::sync::mpsc;
@@ -27,10 +28,13 @@ pub struct Unsettled {
     pub began: bool,
 }
 
-/// The service's hands. Actions take a reference to it; only `start` makes one.
+/// The service's hands, shared: every request takes a clone. Actions take a reference to it; only `start` makes one.
 #[derive(Clone)]
+pub struct App(Arc<Hands>);
+
+/// What an [`App`] holds.
 #[expect(missing_docs, reason = "each field is named after its engine")]
-pub struct App {
+pub struct Hands {
     pub config: Arc<Config>,
     pub clock: Clock,
     pub records: Records,
@@ -45,6 +49,20 @@ pub struct App {
     /// New visits whose visitor the records have not settled yet. When it is full the name stays provisional and the history
     /// unknown.
     pub unsettled: mpsc::Sender<Unsettled>,
+}
+
+impl Deref for App {
+    type Target = Hands;
+
+    fn deref(&self) -> &Hands {
+        &self.0
+    }
+}
+
+impl From<Hands> for App {
+    fn from(hands: Hands) -> Self {
+        Self(Arc::new(hands))
+    }
 }
 
 impl App {

@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::actions::expire_invitations::expire_invitations;
-use crate::app::{App, Unsettled};
+use crate::app::{App, Hands, Unsettled};
 use crate::config::{Config, VisitLogPlace};
 use crate::domain::presence::GONE_AFTER_DOORWAY;
 use crate::domain::site::Site;
@@ -186,7 +186,7 @@ async fn compose(
     unsettled: mpsc::Sender<Unsettled>,
 ) -> Result<App, StartError> {
     let records = Records::connect(&config.records).await?;
-    Ok(App {
+    Ok(App::from(Hands {
         bus: Bus::connect(&config.bus)?,
         geo: Arc::new(open_geo(&config)?),
         user_agents: Arc::default(),
@@ -199,7 +199,7 @@ async fn compose(
         visit_log,
         spool,
         unsettled,
-    })
+    }))
 }
 
 /// The city files the settings name, or those of the installed package; without any the service runs, and knows no places.

@@ -27,19 +27,26 @@ const WATCH: &str =
 
 type Socket = WebSocketStream<TcpStream>;
 
-/// A server, the path beacons are posted to, and how far they lie apart.
+/// A server, and the path its beacons are posted to.
 struct Side {
     server: Server,
     path: &'static str,
-    pause: Duration,
     cookie: String,
 }
 
+/// One page and the agents who watch, connected to one side.
+struct Scene {
+    path: &'static str,
+    page: TcpStream,
+    sockets: Vec<Socket>,
+    times: Vec<f64>,
+}
+
 pub(crate) async fn measure() {
-    let bare = Side { server: Server::anchor().await, path: "/tell", pause: QUIET / 10, cookie: String::new() };
+    let bare = Side { server: Server::anchor().await, path: "/tell", cookie: String::new() };
     let server = Server::parlour().await;
     let cookie = sign_in(&server).await;
-    let parlour = Side { server, path: "/b", pause: QUIET, cookie };
+    let parlour = Side { server, path: "/b", cookie };
     let mut visitor = VISITORS;
     for agents in [1, 10] {
         println!("{agents} agents; milliseconds from the beacon to each socket, p50 / p99");
@@ -50,7 +57,7 @@ pub(crate) async fn measure() {
 async fn compare(bare: &Side, parlour: &Side, agents: usize, visitor: &mut usize) {
     let (mut all_bare, mut all_parlour, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
     for round in 1..=ROUNDS {
-        let (a, b) = (bare.round(agents, visitor).await, parlour.round(agents, visitor).await);
+        let (a, b) = round_of(bare.scene(agents).await, parlour.scene(agents).await, visitor).await;
         ratios.push(quantile(&b, 0.5) / quantile(&a, 0.5));
         println!("  round {round}: bare {}, Parlour {}, ratio {:.2}", both(&a), both(&b), ratios[round - 1]);
         all_bare.extend(a);
@@ -60,39 +67,29 @@ async fn compare(bare: &Side, parlour: &Side, agents: usize, visitor: &mut usize
     println!("  ratio of p50 in the same round, median (range): {}", spread(&ratios));
 }
 
+/// Beacons in turns; the times of either side, for every agent and beacon.
+async fn round_of(mut bare: Scene, mut parlour: Scene, visitor: &mut usize) -> (Vec<f64>, Vec<f64>) {
+    sleep(QUIET).await;
+    for _ in 0..BEACONS {
+        *visitor += 1;
+        for scene in [&mut bare, &mut parlour] {
+            scene.deliver(*visitor).await;
+            sleep(QUIET / 2).await;
+        }
+    }
+    (bare.times, parlour.times)
+}
+
 fn both(times: &[f64]) -> String {
     format!("{:.2} / {:.2}", quantile(times, 0.5), quantile(times, 0.99))
 }
 
 impl Side {
-    /// Times of one round, for every agent and beacon.
-    async fn round(&self, agents: usize, visitor: &mut usize) -> Vec<f64> {
-        let mut sockets = join_all((0..agents).map(|_| self.watch())).await;
-        let mut page = TcpStream::connect(self.server.address).await.expect("a connection");
+    async fn scene(&self, agents: usize) -> Scene {
+        let sockets = join_all((0..agents).map(|_| self.watch())).await;
+        let page = TcpStream::connect(self.server.address).await.expect("a connection");
         page.set_nodelay(true).expect("a socket");
-        sleep(QUIET).await;
-        let mut times = Vec::new();
-        for _ in 0..BEACONS {
-            times.extend(self.deliver(&mut page, &mut sockets, *visitor).await);
-            *visitor += 1;
-            sleep(self.pause).await;
-        }
-        times
-    }
-
-    /// One beacon of a visitor nobody has seen yet; when each socket had it.
-    async fn deliver(&self, page: &mut TcpStream, sockets: &mut [Socket], visitor: usize) -> Vec<f64> {
-        let mark = format!("Lamp number {visitor} for the evening");
-        let mut request = Vec::new();
-        Request::page_view(visitor, self.path, &mark).renew(&mut request);
-        for socket in sockets.iter_mut() {
-            while socket.next().now_or_never().flatten().is_some() {}
-        }
-        let sent = Instant::now();
-        page.write_all(&request).await.expect("sent");
-        let seen = join_all(sockets.iter_mut().map(|socket| until(socket, &mark))).await;
-        assert_eq!(http::answer(page).await.expect("an answer").status, 204);
-        seen.into_iter().map(|seen| seen.duration_since(sent).as_secs_f64() * 1_000.0).collect()
+        Scene { path: self.path, page, sockets, times: Vec::new() }
     }
 
     /// An agent's socket, looking at Who's On where there is one.
@@ -106,6 +103,23 @@ impl Side {
         let (mut socket, _) = client_async(request, stream).await.expect("a socket");
         socket.send(Message::Text(WATCH.into())).await.expect("sent");
         socket
+    }
+}
+
+impl Scene {
+    /// One beacon of a visitor nobody has seen yet, to every socket.
+    async fn deliver(&mut self, visitor: usize) {
+        let mark = format!("Lamp number {visitor} for the evening");
+        let mut request = Vec::new();
+        Request::page_view(visitor, self.path, &mark).renew(&mut request);
+        for socket in &mut self.sockets {
+            while socket.next().now_or_never().flatten().is_some() {}
+        }
+        let sent = Instant::now();
+        self.page.write_all(&request).await.expect("sent");
+        let seen = join_all(self.sockets.iter_mut().map(|socket| until(socket, &mark))).await;
+        assert_eq!(http::answer(&mut self.page).await.expect("an answer").status, 204);
+        self.times.extend(seen.into_iter().map(|seen| seen.duration_since(sent).as_secs_f64() * 1_000.0));
     }
 }
 

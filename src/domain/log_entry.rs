@@ -11,7 +11,7 @@ use super::place::Place;
 
 /// One entry of the visit log. Serialised as JSON in the spool, so that a newer program reads an older spool.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "entry", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum LogEntry {
     /// A page was seen.
     PageView(Box<PageViewEntry>),

@@ -2,7 +2,7 @@
 
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, map_response};
 use axum::routing::{any, get, post, put};
 use axum::{Extension, Router};
 
@@ -27,8 +27,8 @@ pub fn router(app: App, stop: Stop, polls: Polls) -> Router {
         .nest("/api/v1", api())
         .fallback(get(console::page::page))
         .layer(from_fn(in_time))
-        .layer(from_fn(headers::own));
-    pages.merge(open()).layer(Extension(stop)).layer(Extension(polls)).with_state(app)
+        .layer(map_response(headers::own));
+    pages.merge(open()).layer(Extension(stop)).layer(Extension(polls)).merge(beacons()).with_state(app)
 }
 
 /// What other people's pages ask for.
@@ -36,11 +36,17 @@ fn open() -> Router<App> {
     Router::new()
         .route("/t.js", get(assets::tracker_core))
         .route("/t/{file}", get(assets::tracker_part))
-        .route("/b", post(beacon::post))
-        .route("/b.gif", get(beacon::picture))
         .route("/d", any(visitor::socket::open))
         .route("/d/poll", post(visitor::poll::poll))
-        .layer(from_fn(headers::open))
+        .layer(map_response(headers::open))
+}
+
+/// Beacons come by the thousand, so no layer lies over them that they do not need.
+fn beacons() -> Router<App> {
+    Router::new()
+        .route("/b", post(beacon::post))
+        .route("/b.gif", get(beacon::picture))
+        .layer(map_response(headers::open))
 }
 
 /// Described whole in `openapi.json`.

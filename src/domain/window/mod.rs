@@ -211,11 +211,18 @@ pub fn select_from(rows: impl Iterator<Item = Versioned>, window: &Window, now: 
         }
     }
     totals.matching = matching.len();
-    matching.sort_unstable_by(|(a, left), (b, right)| {
+    let in_order = |(a, left): &(SortKey, Versioned), (b, right): &(SortKey, Versioned)| {
         let by_column = if window.descending { b.cmp(a) } else { a.cmp(b) };
         by_column.then_with(|| left.1.key.cmp(&right.1.key))
-    });
-    let rows = matching.into_iter().map(|(_, row)| row).skip(window.offset).take(window.size.min(LARGEST)).collect();
+    };
+    let end = window.offset.saturating_add(window.size.min(LARGEST));
+    if end < matching.len() {
+        // Only the window has to be in order, and there may be ten thousand rows behind it.
+        matching.select_nth_unstable_by(end, in_order);
+        matching.truncate(end);
+    }
+    matching.sort_unstable_by(in_order);
+    let rows = matching.into_iter().map(|(_, row)| row).skip(window.offset).collect();
     Selection { rows, totals }
 }
 

@@ -201,9 +201,11 @@ impl WhosOn {
     /// Takes out who has gone by `now`, marks who became idle, and ends visits that have been silent for 30 minutes.
     pub fn sweep(&self, now: Moment) -> Swept {
         let mut swept = Swept::default();
+        let before = self.version.load(Ordering::Relaxed);
         self.rows.retain(|_, row| {
             let stays = !has_gone(row, now);
             if !stays {
+                self.next();
                 swept.gone.push(row.presence.clone());
             } else if !row.idle && now.since(row.presence.active) >= IDLE_AFTER {
                 row.idle = true;
@@ -221,7 +223,10 @@ impl WhosOn {
             }
             goes_on
         });
-        self.tell();
+        // Who is woken in vain hears of the next change later.
+        if self.version.load(Ordering::Relaxed) != before {
+            self.tell();
+        }
         swept
     }
 
