@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use dashmap::DashMap;
-use tokio::sync::mpsc;
 
+use super::outbox::{Frames, Slot, outbox};
 use crate::domain::ids::VisitorKey;
 
 /// Frames waiting for one doorway. When it is full the doorway is closed: the tracker comes back and is told afresh.
@@ -16,7 +16,7 @@ pub type Frame = Arc<str>;
 
 struct Doorway {
     id: u64,
-    frames: mpsc::Sender<Frame>,
+    frames: Slot,
 }
 
 /// All doorways by visitor.
@@ -32,7 +32,7 @@ pub struct Opened {
     /// The number to close it by: a late goodbye must not close its successor.
     pub id: u64,
     /// What is to be sent.
-    pub frames: mpsc::Receiver<Frame>,
+    pub frames: Frames,
 }
 
 impl Doorways {
@@ -43,8 +43,8 @@ impl Doorways {
             return None;
         }
         let id = self.ids.fetch_add(1, Ordering::Relaxed);
-        let (sender, frames) = mpsc::channel(WAITING);
-        doorways.push(Doorway { id, frames: sender });
+        let (slot, frames) = outbox();
+        doorways.push(Doorway { id, frames: slot });
         doorways.shrink_to_fit();
         self.count.fetch_add(1, Ordering::Relaxed);
         Some(Opened { id, frames })
@@ -66,7 +66,7 @@ impl Doorways {
     pub fn send(&self, visitor: VisitorKey, frame: &Frame) {
         let Some(mut doorways) = self.open.get_mut(&visitor) else { return };
         let before = doorways.len();
-        doorways.retain(|doorway| doorway.frames.try_send(frame.clone()).is_ok());
+        doorways.retain(|doorway| doorway.frames.put(frame.clone(), WAITING));
         self.count.fetch_sub(before - doorways.len(), Ordering::Relaxed);
     }
 
@@ -83,6 +83,8 @@ impl Doorways {
 
 #[cfg(test)]
 mod tests {
+    use futures_util::FutureExt;
+
     use super::*;
     use crate::domain::ids::VisitorId;
 
@@ -96,8 +98,8 @@ mod tests {
         let mut first = doorways.open(visitor()).expect("room");
         let mut second = doorways.open(visitor()).expect("room");
         doorways.send(visitor(), &"hi".into());
-        assert_eq!(first.frames.try_recv().as_deref(), Ok("hi"));
-        assert_eq!(second.frames.try_recv().as_deref(), Ok("hi"));
+        assert_eq!(first.frames.next().now_or_never().flatten().as_deref(), Some("hi"));
+        assert_eq!(second.frames.next().now_or_never().flatten().as_deref(), Some("hi"));
         assert_eq!(doorways.close(visitor(), first.id), 1);
         assert_eq!(doorways.close(visitor(), first.id), 1);
         assert_eq!(doorways.count(), 1);

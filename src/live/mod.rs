@@ -5,6 +5,7 @@ pub mod cookieless;
 pub mod doorways;
 pub mod engaged;
 pub mod limits;
+pub mod outbox;
 pub mod repeats;
 pub mod sites;
 pub mod whos_on;

@@ -88,8 +88,7 @@ impl Polls {
     /// Keeps a doorway that was just opened.
     pub(super) fn keep(&self, app: &App, tab: &str, mut doorway: Doorway, first: Vec<String>) -> Arc<Polled> {
         let now = app.clock.now();
-        let (_, closed) = tokio::sync::mpsc::channel(1);
-        let mut frames = std::mem::replace(&mut doorway.line.frames, closed);
+        let mut frames = std::mem::take(&mut doorway.line.frames);
         // A page that polled this doorway before it was opened anew has seen smaller numbers only.
         let next = u64::try_from(now.0).unwrap_or(1);
         let told = Told { waiting: VecDeque::new(), next, polled: now, bucket: Bucket::full(20.0, now) };
@@ -98,7 +97,7 @@ impl Polls {
         polled.tell_all(first);
         let pumped = polled.clone();
         let pump = tokio::spawn(async move {
-            while let Some(frame) = frames.recv().await {
+            while let Some(frame) = frames.next().await {
                 pumped.tell(frame);
             }
         });

@@ -38,7 +38,8 @@ pub(crate) async fn open(
     if !headers.contains_key(header::ORIGIN) {
         return (StatusCode::FORBIDDEN, "a doorway is opened by a page").into_response();
     }
-    let caller = Caller::of(&app, peer, &headers);
+    // Boxed, as it is not needed any more once the doorway is open.
+    let caller = Box::new(Caller::of(&app, peer, &headers));
     drop(headers);
     socket
         .read_buffer_size(512)
@@ -50,14 +51,14 @@ pub(crate) async fn open(
 }
 
 /// One doorway from its first frame to its last.
-async fn attend(app: App, caller: Caller, stop: Stop, mut socket: WebSocket) {
+async fn attend(app: App, caller: Box<Caller>, stop: Stop, mut socket: WebSocket) {
     // Boxed: what it takes to open a doorway must not be part of what an open one keeps.
     let Some(doorway) = Box::pin(introduce(&app, caller, &mut socket)).await else { return };
     let end = listen(&app, doorway, &stop, &mut socket).await;
     let _ = timeout(SEND_TIMEOUT, socket.send(Message::Close(end))).await;
 }
 
-async fn introduce(app: &App, caller: Caller, socket: &mut WebSocket) -> Option<Doorway> {
+async fn introduce(app: &App, caller: Box<Caller>, socket: &mut WebSocket) -> Option<Doorway> {
     let Ok(Some(Ok(Message::Text(first)))) = timeout(HELLO_TIMEOUT, socket.recv()).await else { return None };
     match greet(app, &caller, &first).await {
         Ok((doorway, frames)) => {
@@ -87,7 +88,7 @@ async fn listen(app: &App, mut doorway: Doorway, stop: &Stop, socket: &mut WebSo
     let mut quiet: std::pin::Pin<&mut Sleep> = std::pin::pin!(sleep(QUIET));
     let end = loop {
         tokio::select! {
-            frame = doorway.line.frames.recv() => match frame {
+            frame = doorway.line.frames.next() => match frame {
                 Some(frame) => if say(socket, (*frame).into()).await.is_none() { break None },
                 None => break Some(close(1013, "too slow")),
             },
