@@ -1,5 +1,6 @@
 // An agent at the console: what they do, and what they see, in the words of the screen.
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { SignIn } from './house';
 import { watchHarm } from './harm';
 import type { Harm } from './harm';
@@ -71,7 +72,11 @@ export class Agent {
   async turnsAway(): Promise<void> {
     await this.page.keyboard.press('Escape');
     await this.panel.waitFor({ state: 'detached' });
-    await this.page.keyboard.press('Escape');
+    // The closing panel hands the focus back to the row; the table holds still until it is gone from there, too.
+    await expect.poll(async () => {
+      await this.page.keyboard.press('Escape');
+      return this.page.evaluate(() => !document.activeElement?.closest('[role="grid"]'));
+    }).toBe(true);
     await this.page.mouse.move(2, 2);
   }
 
