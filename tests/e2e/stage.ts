@@ -1,6 +1,6 @@
 // Everything a scene needs: the house, the shop, a browser, and the people.
 import { chromium } from 'playwright-core';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
+import type { Browser, BrowserContextOptions, LaunchOptions } from 'playwright-core';
 import { Agent } from './agent';
 import { House } from './house';
 import { Shop } from './shop';
@@ -8,6 +8,16 @@ import { Visitor } from './visitor';
 import type { VisitorOptions } from './visitor';
 
 const FLAGS = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+
+/** A browser that crashes before it has shown anything says nothing about us: it is started again, twice at most. */
+async function launch(options: LaunchOptions, tries = 3): Promise<Browser> {
+  try {
+    return await chromium.launch(options);
+  } catch (error) {
+    if (tries === 1) throw error;
+    return launch(options, tries - 1);
+  }
+}
 
 export class Stage {
   private constructor(readonly house: House, readonly shop: Shop, readonly browser: Browser) {}
@@ -17,7 +27,7 @@ export class Stage {
     // Playwright turns the back-forward cache off; visitors have it on.
     const ignoreDefaultArgs = ['--disable-back-forward-cache'];
     const house = await House.open();
-    const [shop, browser] = await Promise.all([Shop.open(house), chromium.launch({ executablePath, args: FLAGS, ignoreDefaultArgs })]);
+    const [shop, browser] = await Promise.all([Shop.open(house), launch({ executablePath, args: FLAGS, ignoreDefaultArgs })]);
     return new Stage(house, shop, browser);
   }
 
