@@ -24,6 +24,7 @@ use crate::engines::documents::{DocumentError, Documents};
 use crate::engines::geo::{Geo, GeoError, find_city_files};
 use crate::engines::records::{Records, RecordsError, Seeded};
 use crate::engines::spool::{Spool, SpoolError, SpoolReader};
+use crate::engines::tls::choose_tls;
 use crate::live::Live;
 use crate::tasks::every;
 use crate::tasks::recover::{recover_records, recover_visits};
@@ -101,6 +102,7 @@ pub struct Running {
 /// One line that says what is wrong.
 pub async fn start(setting: Setting, listener: Option<TcpListener>) -> Result<Running, StartError> {
     let Setting { config, clock, program } = setting;
+    choose_tls();
     prepare_data(&config)?;
     let listener = match listener {
         Some(listener) => listener,

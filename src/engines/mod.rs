@@ -8,4 +8,5 @@ pub mod geo;
 pub mod metrics;
 pub mod records;
 pub mod spool;
+pub mod tls;
 pub mod user_agent;
