@@ -164,6 +164,10 @@ uuid_ids! {
     GroupId;
     /// An invitation's template.
     TemplateId;
+    /// Where agents talk among themselves.
+    RoomId;
+    /// A token for the agent interface; not the secret itself.
+    TokenId;
 }
 
 #[cfg(test)]
