@@ -5,6 +5,7 @@ pub mod answer_invitation;
 mod arrive;
 pub mod expire_invitations;
 pub mod import_access_log;
+pub mod keep_tokens;
 pub mod manage_sites;
 pub mod manage_templates;
 pub mod move_invitation;

@@ -15,5 +15,6 @@ mod records;
 mod rooms;
 mod spool;
 mod support;
+mod tokens;
 mod user_agent;
 mod visit_log;

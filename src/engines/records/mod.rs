@@ -13,6 +13,7 @@ mod seed;
 mod sessions;
 mod sites;
 mod templates;
+mod tokens;
 mod visitors;
 
 use std::str::FromStr;
@@ -31,6 +32,7 @@ pub use password::generated as generate_password;
 pub use rooms::SayInRoom;
 pub use seed::Seeded;
 pub use templates::Template;
+pub use tokens::ApiToken;
 pub use visitors::{Arriving, Settled};
 
 /// What came of adding something of which a visitor has at most one open.
