@@ -17,5 +17,6 @@ pub mod say;
 pub mod see_page;
 pub mod send_invitation;
 pub mod sign_in;
+pub mod talk_in_room;
 pub mod tend_chat;
 pub mod withdraw_invitation;

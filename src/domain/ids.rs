@@ -166,6 +166,10 @@ uuid_ids! {
     TemplateId;
     /// A file sent in a chat.
     FileId;
+    /// Where agents talk among themselves.
+    RoomId;
+    /// A token for the agent interface; not the secret itself.
+    TokenId;
 }
 
 #[cfg(test)]

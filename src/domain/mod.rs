@@ -19,6 +19,7 @@ pub mod origin;
 pub mod place;
 pub mod presence;
 pub mod public_name;
+pub mod room;
 pub mod site;
 pub mod template;
 pub mod text;

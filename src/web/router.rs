@@ -6,7 +6,7 @@ use axum::middleware::{from_fn, map_response};
 use axum::routing::{any, get, post, put};
 use axum::{Extension, Router};
 
-use super::api::{chats, invitations, openapi, own_pages_only, session, sites, templates, visits, whos_on};
+use super::api::{chats, invitations, openapi, own_pages_only, rooms, session, sites, templates, visits, whos_on};
 use super::in_time::in_time;
 use super::stop::Stop;
 use super::visitor::polls::Polls;
@@ -70,6 +70,8 @@ fn api() -> Router<App> {
         .route("/chats/{id}", get(chats::show))
         .route("/chats/{id}/accept", post(chats::accept))
         .route("/chats/{id}/end", post(chats::end))
+        .route("/rooms", get(rooms::list).post(rooms::open))
+        .route("/rooms/{id}", get(rooms::show))
         .route("/sites", get(sites::list).post(sites::add))
         .route("/sites/{key}", put(sites::change))
         .fallback(|| async { answer::refuse(StatusCode::NOT_FOUND, "no such call; /api/v1/openapi.json has them all") })

@@ -2,6 +2,7 @@
 
 use tokio_util::sync::CancellationToken;
 
+use super::console::rooms::{room_read, room_said};
 use super::console::told::{ChatWire, InvitationWire, MessageWire, hello};
 use super::visitor::told::{card_frame, chat_frame, invitation_frame, message_frame};
 use super::wire::{typing, written};
@@ -40,6 +41,8 @@ async fn spread(app: &App, news: News) {
         News::MessageSaid(message) => message_said(app, &message),
         News::Typing { chat, visitor, owner, agent, name } => somebody_types(app, chat, visitor, owner, agent, &name),
         News::AgentMoved { agent, .. } => agent_moved(app, agent).await,
+        News::RoomSaid { message, members } => room_said(app, &message, &members).await,
+        News::RoomRead { room, agent } => room_read(app, room, agent).await,
         News::SitesChanged => {
             if let Err(error) = reload_sites(app).await {
                 tracing::warn!(%error, "the sites changed and could not be read");

@@ -12,6 +12,7 @@ mod import;
 mod invitation;
 mod kill;
 mod records;
+mod rooms;
 mod spool;
 mod support;
 mod user_agent;

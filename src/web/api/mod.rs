@@ -2,6 +2,7 @@
 
 pub(super) mod chats;
 pub(super) mod invitations;
+pub(super) mod rooms;
 pub(super) mod session;
 pub(super) mod sites;
 pub(super) mod templates;
