@@ -28,4 +28,5 @@ pub enum News {
         status: AgentStatus,
     },
     SitesChanged,
+    WebhooksChanged,
 }

@@ -6,6 +6,7 @@ use super::console::told::{ChatWire, InvitationWire, MessageWire, hello};
 use super::visitor::told::{card_frame, chat_frame, invitation_frame, message_frame};
 use super::wire::{typing, written};
 use crate::actions::manage_sites::reload_sites;
+use crate::actions::manage_webhooks::reload_webhooks;
 use crate::app::App;
 use crate::domain::chat::Chat;
 use crate::domain::ids::{AgentId, ChatId, VisitorKey};
@@ -40,6 +41,11 @@ async fn spread(app: &App, news: News) {
         News::MessageSaid(message) => message_said(app, &message),
         News::Typing { chat, visitor, owner, agent, name } => somebody_types(app, chat, visitor, owner, agent, &name),
         News::AgentMoved { agent, .. } => agent_moved(app, agent).await,
+        News::WebhooksChanged => {
+            if let Err(error) = reload_webhooks(app).await {
+                tracing::warn!(%error, "the webhooks changed and could not be read");
+            }
+        }
         News::SitesChanged => {
             if let Err(error) = reload_sites(app).await {
                 tracing::warn!(%error, "the sites changed and could not be read");

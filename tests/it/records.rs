@@ -3,6 +3,7 @@
 
 mod chats;
 mod invitations;
+mod outgoing;
 mod people;
 mod samples;
 mod settings;
@@ -30,6 +31,8 @@ async fn keeps_the_contract(records: &Records) {
     chats::an_agent_sees_what_concerns_them(&fixture).await;
     chats::a_message_is_said_once(&fixture).await;
     chats::many_speak_at_once(&fixture).await;
+    outgoing::a_mail_moves_once(&fixture).await;
+    outgoing::a_happening_goes_to_a_webhook_once(&fixture).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

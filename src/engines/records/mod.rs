@@ -2,9 +2,11 @@
 
 mod agents;
 mod chats;
+mod deliveries;
 mod error;
 mod groups;
 mod invitations;
+mod mails;
 mod messages;
 mod password;
 mod row;
@@ -13,6 +15,7 @@ mod sessions;
 mod sites;
 mod templates;
 mod visitors;
+mod webhooks;
 
 use std::str::FromStr;
 use std::sync::Arc;
