@@ -27,8 +27,8 @@ pub async fn deliver_due(app: &App, id: WebhookId, stopped: impl Fn() -> bool) -
             break;
         }
         let tries = due.into_iter().take_while(|_| !stopped()).map(|delivery| try_delivery(app, &webhook, delivery));
-        let tried: Vec<_> = iter(tries).buffer_unordered(AT_ONCE).collect().await;
-        tried.into_iter().collect::<Result<(), _>>()?;
+        let done: Vec<_> = iter(tries).buffer_unordered(AT_ONCE).collect().await;
+        done.into_iter().collect::<Result<(), _>>()?;
     }
     Ok(())
 }

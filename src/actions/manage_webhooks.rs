@@ -25,7 +25,7 @@ pub async fn add_webhook(app: &App, draft: WebhookDraft) -> Result<Webhook, Prob
         id: WebhookId(app.clock.id()),
         url: url(&draft.url)?,
         secret: format!("whsec_{}", hex::encode(rand::random::<[u8; 32]>())),
-        events: events(draft.events)?,
+        events: events(&draft.events)?,
         active: draft.active,
         made: app.clock.now(),
     };
@@ -40,7 +40,7 @@ pub async fn add_webhook(app: &App, draft: WebhookDraft) -> Result<Webhook, Prob
 /// No such webhook; a field is wrong; an engine failed.
 pub async fn change_webhook(app: &App, id: WebhookId, draft: WebhookDraft) -> Result<Webhook, Problem> {
     let before = find(app, id).await?;
-    let webhook = Webhook { url: url(&draft.url)?, events: events(draft.events)?, active: draft.active, ..before };
+    let webhook = Webhook { url: url(&draft.url)?, events: events(&draft.events)?, active: draft.active, ..before };
     if !app.records.change_webhook(&webhook).await? {
         return Err(gone());
     }
@@ -103,7 +103,7 @@ fn url(text: &str) -> Result<String, Problem> {
 }
 
 /// Each once; the test is not for choosing.
-fn events(chosen: Vec<Event>) -> Result<Vec<Event>, Problem> {
+fn events(chosen: &[Event]) -> Result<Vec<Event>, Problem> {
     if chosen.contains(&Event::Test) {
         return Err(Problem::invalid("events", "The test is sent with its own button."));
     }

@@ -27,8 +27,8 @@ pub async fn send_due_mails(app: &App, stopped: impl Fn() -> bool) -> Result<(),
             break;
         }
         let tries = due.into_iter().take_while(|_| !stopped()).map(|mail| try_mail(app, mail));
-        let tried: Vec<_> = iter(tries).buffer_unordered(AT_ONCE).collect().await;
-        tried.into_iter().collect::<Result<(), _>>()?;
+        let done: Vec<_> = iter(tries).buffer_unordered(AT_ONCE).collect().await;
+        done.into_iter().collect::<Result<(), _>>()?;
     }
     Ok(())
 }

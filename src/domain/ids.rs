@@ -174,6 +174,12 @@ uuid_ids! {
     WebhookId;
     /// One happening on its way to one webhook.
     DeliveryId;
+    /// A file sent in a chat.
+    FileId;
+    /// Where agents talk among themselves.
+    RoomId;
+    /// A token for the agent interface; not the secret itself.
+    TokenId;
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use crate::domain::ids::WebhookId;
 /// How often the queue is looked into when nobody rings.
 const EVERY: Duration = Duration::from_secs(1);
 /// How often old deliveries are looked for.
-const FORGET_EVERY: Duration = Duration::from_secs(3_600);
+const FORGET_EVERY: Duration = Duration::from_hours(1);
 /// Webhooks called at the same time; beyond it they wait for a worker to be done.
 const WORKERS: usize = 16;
 

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::engines::bus::{Silence, Subscription};
 
 /// How often the records are searched for what was not heard.
-const EVERY: Duration = Duration::from_secs(60);
+const EVERY: Duration = Duration::from_mins(1);
 
 /// Runs until `stop`, or until the bus closes.
 pub async fn note_happenings(app: App, mut news: Subscription, stop: CancellationToken) {

@@ -3,11 +3,12 @@
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, map_response};
-use axum::routing::{any, get, post, put};
+use axum::routing::{any, delete, get, post, put};
 use axum::{Extension, Router};
 
 use super::api::{
-    chats, invitations, mails, openapi, own_pages_only, session, sites, templates, visits, webhooks, whos_on,
+    chats, invitations, mails, openapi, own_pages_only, rooms, session, sites, templates, tokens, visits, webhooks,
+    whos_on,
 };
 use super::in_time::in_time;
 use super::stop::Stop;
@@ -72,6 +73,10 @@ fn api() -> Router<App> {
         .route("/chats/{id}", get(chats::show))
         .route("/chats/{id}/accept", post(chats::accept))
         .route("/chats/{id}/end", post(chats::end))
+        .route("/rooms", get(rooms::list).post(rooms::open))
+        .route("/rooms/{id}", get(rooms::show))
+        .route("/tokens", get(tokens::list).post(tokens::add))
+        .route("/tokens/{id}", delete(tokens::delete))
         .route("/sites", get(sites::list).post(sites::add))
         .route("/sites/{key}", put(sites::change))
         .route("/mails", get(mails::list))

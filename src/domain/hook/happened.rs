@@ -7,7 +7,7 @@ use super::Event;
 use crate::domain::chat::{Chat, EndedAs, State};
 use crate::domain::ids::{AgentId, ChatId, InvitationId, SiteKey, VisitorKey};
 use crate::domain::invitation::{self, Invitation};
-use crate::domain::message::{From, Message};
+use crate::domain::message::{Attached, From, Message};
 use crate::domain::moment::Moment;
 
 /// One happening.
@@ -60,7 +60,17 @@ struct MessageTold {
     from: From,
     agent: Option<AgentId>,
     name: String,
+    kind: &'static str,
     text: String,
+    link: Option<String>,
+    file: Option<FileTold>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct FileTold {
+    name: String,
+    size: i64,
+    r#type: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -107,8 +117,11 @@ fn told(chat: &Chat) -> ChatTold {
     }
 }
 
-/// A message that was said.
+/// A message that was said; what agents whisper stays in the house.
 pub fn of_message(message: &Message) -> Option<Happened> {
+    if message.whisper {
+        return None;
+    }
     let told = MessageTold {
         chat: message.chat,
         visitor: message.visitor,
@@ -116,10 +129,30 @@ pub fn of_message(message: &Message) -> Option<Happened> {
         from: message.from,
         agent: message.agent,
         name: message.name.clone(),
+        kind: message.kind(),
         text: message.text.clone(),
+        link: link(message),
+        file: file(message),
     };
     let key = format!("{}:{}:{}", Event::ChatMessage.word(), message.chat, message.seq);
     Some(Happened { event: Event::ChatMessage, key, at: message.at, data: Data::Message(Box::new(told)) })
+}
+
+fn link(message: &Message) -> Option<String> {
+    match &message.attached {
+        Some(Attached::Link(link)) => Some(link.url.clone()),
+        Some(Attached::File(_)) | None => None,
+    }
+}
+
+/// Not its address: that holds the token to read it with.
+fn file(message: &Message) -> Option<FileTold> {
+    match &message.attached {
+        Some(Attached::File(file)) => {
+            Some(FileTold { name: file.name.clone(), size: file.size, r#type: file.r#type.clone() })
+        }
+        Some(Attached::Link(_)) | None => None,
+    }
 }
 
 /// What has happened to an invitation so far.

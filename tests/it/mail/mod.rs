@@ -56,6 +56,7 @@ async fn a_queued_mail_is_sent_at_once_and_once() {
     let sent = stands(&admin, &id, "sent", 1).await;
     assert_eq!((&sent["sent"], &sent["next_try"], &sent["about"]), (&json!(NOW), &Value::Null, &json!("test")));
     house.clock.advance(24 * HOUR);
+    let admin = house.admin().await;
     let again = test_mail(&admin, "marta@studio.example").await;
     assert_eq!(
         post.letter().await.header("Message-ID"),

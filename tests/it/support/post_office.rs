@@ -122,13 +122,11 @@ async fn converse(
                 letter.from = bracketed(&said);
                 "250 OK"
             }
-            "RCPT" => match counter.is_refused() {
-                true => "451 4.7.1 Come back later",
-                false => {
-                    letter.to.push(bracketed(&said));
-                    "250 OK"
-                }
-            },
+            "RCPT" if counter.is_refused() => "451 4.7.1 Come back later",
+            "RCPT" => {
+                letter.to.push(bracketed(&said));
+                "250 OK"
+            }
             "DATA" => {
                 stream.write_all(b"354 Go ahead\r\n").await?;
                 letter.data = data(&mut stream).await?;
