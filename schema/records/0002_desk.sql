@@ -85,6 +85,10 @@ CREATE INDEX chats_visitor ON chats (visitor, started);
 CREATE INDEX chats_started ON chats (started, id);
 CREATE INDEX chats_of ON chats (agent, started, id);
 
+-- What webhooks missed is found by when it ended.
+CREATE INDEX chats_over ON chats (ended) WHERE ended IS NOT NULL;
+CREATE INDEX invitations_over ON invitations (ended) WHERE ended IS NOT NULL;
+
 -- A transfer or an invitation into the room, waiting for an answer.
 CREATE TABLE offers (
     id TEXT PRIMARY KEY,
@@ -166,6 +170,7 @@ CREATE TABLE blocks (
     agent TEXT NOT NULL REFERENCES agents (id),
     agent_name TEXT NOT NULL,
     chat TEXT,
+    reason TEXT NOT NULL,
     made BIGINT NOT NULL,
     until BIGINT NOT NULL,
     lifted BIGINT,
@@ -210,6 +215,7 @@ CREATE TABLE mails (
     error TEXT
 );
 CREATE INDEX mails_due ON mails (next_try) WHERE state = 'queued';
+CREATE INDEX mails_about ON mails (subject_id);
 
 -- Between agents: a pair, or a department.
 CREATE TABLE rooms (
@@ -251,6 +257,8 @@ CREATE TABLE webhooks (
 CREATE TABLE deliveries (
     id TEXT PRIMARY KEY,
     webhook TEXT NOT NULL REFERENCES webhooks (id) ON DELETE CASCADE,
+    -- What it tells of; the same is told to the same webhook once.
+    key TEXT NOT NULL,
     event TEXT NOT NULL,
     body TEXT NOT NULL,
     made BIGINT NOT NULL,
@@ -259,10 +267,12 @@ CREATE TABLE deliveries (
     next_try BIGINT NOT NULL,
     status BIGINT,
     error TEXT,
-    took_ms BIGINT
+    took_ms BIGINT,
+    UNIQUE (webhook, key)
 );
 CREATE INDEX deliveries_due ON deliveries (next_try) WHERE state = 'queued';
-CREATE INDEX deliveries_of ON deliveries (webhook, made);
+CREATE INDEX deliveries_of ON deliveries (webhook, id);
+CREATE INDEX deliveries_made ON deliveries (made);
 
 CREATE TABLE audit (
     id TEXT PRIMARY KEY,

@@ -38,4 +38,5 @@ pub enum News {
         agent: AgentId,
     },
     SitesChanged,
+    WebhooksChanged,
 }

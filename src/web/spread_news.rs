@@ -8,6 +8,7 @@ use super::console::told::{InvitationWire, MessageWire, hello};
 use super::visitor::told::{card_frame, chat_frame, invitation_frame, message_frame};
 use super::wire::{typing, written};
 use crate::actions::manage_sites::reload_sites;
+use crate::actions::manage_webhooks::reload_webhooks;
 use crate::app::App;
 use crate::domain::chat::{self, Chat};
 use crate::domain::ids::{AgentId, ChatId, VisitorKey};
@@ -42,6 +43,11 @@ async fn spread(app: &App, news: News) {
         News::MessageSaid(message) => message_said(app, &message),
         News::Typing { chat, visitor, owner, agent, name } => somebody_types(app, chat, visitor, owner, agent, &name),
         News::AgentMoved { agent, .. } => agent_moved(app, agent).await,
+        News::WebhooksChanged => {
+            if let Err(error) = reload_webhooks(app).await {
+                tracing::warn!(%error, "the webhooks changed and could not be read");
+            }
+        }
         News::RoomSaid { message, members } => room_said(app, &message, &members).await,
         News::RoomRead { room, agent } => room_read(app, room, agent).await,
         News::SitesChanged => {

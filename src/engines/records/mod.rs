@@ -2,9 +2,11 @@
 
 mod agents;
 mod chats;
+mod deliveries;
 mod error;
 mod groups;
 mod invitations;
+mod mails;
 mod messages;
 mod password;
 mod rooms;
@@ -15,6 +17,7 @@ mod sites;
 mod templates;
 mod tokens;
 mod visitors;
+mod webhooks;
 
 use std::str::FromStr;
 use std::sync::Arc;
