@@ -11,6 +11,7 @@ mod headers;
 mod import;
 mod invitation;
 mod kill;
+mod messages;
 mod records;
 mod rooms;
 mod spool;

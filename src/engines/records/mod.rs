@@ -1,8 +1,10 @@
 //! What must not be forgotten: agents, sites, visitors, invitations, chats. `SQLite` or `PostgreSQL`, by one SQL text.
 
 mod agents;
+mod amendments;
 mod chats;
 mod error;
+mod files;
 mod groups;
 mod invitations;
 mod messages;
@@ -23,8 +25,10 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{Any, AnyPool, Executor, Transaction};
 use tokio::sync::Semaphore;
 
+pub use amendments::{Amend, Amendment};
 pub use chats::AcceptChat;
 pub use error::RecordsError;
+pub use files::{ServedFile, StoredFile, file_token};
 pub use groups::{Department, Group};
 pub use messages::Say;
 pub use password::generated as generate_password;
