@@ -79,6 +79,10 @@ ALTER TABLE chats ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE chats ADD COLUMN note TEXT NOT NULL DEFAULT '';
 CREATE INDEX chats_visitor ON chats (visitor, started);
 
+-- What webhooks missed is found by when it ended.
+CREATE INDEX chats_over ON chats (ended) WHERE ended IS NOT NULL;
+CREATE INDEX invitations_over ON invitations (ended) WHERE ended IS NOT NULL;
+
 -- Who will not take a ringing chat, by the round it rang in.
 CREATE TABLE chat_declines (
     chat TEXT NOT NULL REFERENCES chats (id) ON DELETE CASCADE,
@@ -178,6 +182,7 @@ CREATE TABLE blocks (
     agent TEXT NOT NULL REFERENCES agents (id),
     agent_name TEXT NOT NULL,
     chat TEXT,
+    reason TEXT NOT NULL,
     made BIGINT NOT NULL,
     until BIGINT NOT NULL,
     lifted BIGINT,
@@ -222,6 +227,7 @@ CREATE TABLE mails (
     error TEXT
 );
 CREATE INDEX mails_due ON mails (next_try) WHERE state = 'queued';
+CREATE INDEX mails_about ON mails (subject_id);
 
 -- Between agents: a pair, or a department.
 CREATE TABLE rooms (
@@ -263,6 +269,8 @@ CREATE TABLE webhooks (
 CREATE TABLE deliveries (
     id TEXT PRIMARY KEY,
     webhook TEXT NOT NULL REFERENCES webhooks (id) ON DELETE CASCADE,
+    -- What it tells of; the same is told to the same webhook once.
+    key TEXT NOT NULL,
     event TEXT NOT NULL,
     body TEXT NOT NULL,
     made BIGINT NOT NULL,
@@ -271,10 +279,12 @@ CREATE TABLE deliveries (
     next_try BIGINT NOT NULL,
     status BIGINT,
     error TEXT,
-    took_ms BIGINT
+    took_ms BIGINT,
+    UNIQUE (webhook, key)
 );
 CREATE INDEX deliveries_due ON deliveries (next_try) WHERE state = 'queued';
-CREATE INDEX deliveries_of ON deliveries (webhook, made);
+CREATE INDEX deliveries_of ON deliveries (webhook, id);
+CREATE INDEX deliveries_made ON deliveries (made);
 
 CREATE TABLE audit (
     id TEXT PRIMARY KEY,

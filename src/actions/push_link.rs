@@ -28,6 +28,6 @@ pub async fn push_link(app: &App, agent: &Agent, id: ChatId, typed: &str, client
 fn base(app: &App, chat: &Chat) -> Option<Url> {
     let site = app.live.sites.get(&chat.site);
     let page = app.live.whos_on.get(chat.visitor).map(|visitor| visitor.page().url.to_string());
-    let origins = site.iter().flat_map(|site| &site.origins).cloned().chain(page);
+    let mut origins = site.iter().flat_map(|site| &site.origins).cloned().chain(page);
     origins.find_map(|origin| home(&origin))
 }

@@ -41,4 +41,5 @@ pub enum News {
         agent: AgentId,
     },
     SitesChanged,
+    WebhooksChanged,
 }

@@ -7,6 +7,7 @@ use super::console::told::{ChatWire, InvitationWire, MessageWire, hello};
 use super::visitor::told::{card_frame, chat_frame, invitation_frame, message_frame};
 use super::wire::{typing, written};
 use crate::actions::manage_sites::reload_sites;
+use crate::actions::manage_webhooks::reload_webhooks;
 use crate::app::App;
 use crate::domain::chat::Chat;
 use crate::domain::ids::AgentId;
@@ -47,6 +48,11 @@ async fn spread(app: &App, news: News) {
             }
         }
         News::AgentMoved { agent, .. } => agent_moved(app, agent).await,
+        News::WebhooksChanged => {
+            if let Err(error) = reload_webhooks(app).await {
+                tracing::warn!(%error, "the webhooks changed and could not be read");
+            }
+        }
         News::RoomSaid { message, members } => room_said(app, &message, &members).await,
         News::RoomRead { room, agent } => room_read(app, room, agent).await,
         News::SitesChanged => {

@@ -67,6 +67,15 @@ impl Records {
         );
         find.bind(chat.to_string()).bind(after).fetch_all(&self.read).await?.iter().map(read).collect()
     }
+
+    /// What was said at `since` or later, in chats that have not ended before that.
+    pub async fn messages_since(&self, since: Moment) -> Result<Vec<Message>, RecordsError> {
+        let find = query(
+            "SELECT messages.* FROM messages JOIN chats ON chats.id = messages.chat
+             WHERE (chats.state <> 'ended' OR chats.ended >= $1) AND messages.at >= $1",
+        );
+        find.bind(since.0).fetch_all(&self.read).await?.iter().map(read).collect()
+    }
 }
 
 /// Stores messages as they are.

@@ -3,10 +3,12 @@
 mod agents;
 mod amendments;
 mod chats;
+mod deliveries;
 mod error;
 mod files;
 mod groups;
 mod invitations;
+mod mails;
 mod messages;
 mod password;
 mod rooms;
@@ -15,7 +17,9 @@ mod seed;
 mod sessions;
 mod sites;
 mod templates;
+mod tokens;
 mod visitors;
+mod webhooks;
 
 use std::str::FromStr;
 use std::sync::Arc;
@@ -35,6 +39,7 @@ pub use password::generated as generate_password;
 pub use rooms::SayInRoom;
 pub use seed::Seeded;
 pub use templates::Template;
+pub use tokens::ApiToken;
 pub use visitors::{Arriving, Settled};
 
 /// What came of adding something of which a visitor has at most one open.
