@@ -90,13 +90,17 @@ pub async fn say_as_agent(app: &App, agent: &Agent, id: ChatId, said: &Words) ->
 /// A message of an agent that is not stored yet.
 pub(super) fn of_agent(app: &App, chat: &Chat, agent: &Agent, text: String, client_id: &str) -> Message {
     let said = message(app, chat, From::Agent, agent.name.clone(), text, client_id);
-    Message { agent: Some(agent.id), shown_as: shown_as(app, chat), ..said }
+    Message { agent: Some(agent.id), shown_as: shown_as(app, chat, agent), ..said }
 }
 
 /// The name the visitor reads in place of an agent's own.
-pub(super) fn shown_as(app: &App, chat: &Chat) -> Option<String> {
+pub(super) fn shown_as(app: &App, chat: &Chat, agent: &Agent) -> Option<String> {
     let site = app.live.sites.get(&chat.site)?;
-    (!site.settings.show_names).then(|| site.style().company)
+    if !site.settings.show_names {
+        return Some(site.style().company);
+    }
+    let guest = chat.guests.iter().find(|guest| guest.id == agent.id).map(|guest| &guest.shown);
+    guest.or(chat.face.as_ref()).filter(|shown| **shown != agent.name).cloned()
 }
 
 /// A message that is not stored yet.

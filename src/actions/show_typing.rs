@@ -28,7 +28,7 @@ pub async fn type_as_visitor(app: &App, visitor: VisitorKey, id: ChatId, text: O
 /// Not this agent's chat.
 pub async fn type_as_agent(app: &App, agent: &Agent, id: ChatId) -> Result<(), Problem> {
     let chat = chat_of_agent(app, agent, id).await?;
-    let name = shown_as(app, &chat).unwrap_or_else(|| agent.name.clone()).into();
+    let name = shown_as(app, &chat, agent).unwrap_or_else(|| agent.name.clone()).into();
     let (owner, agent) = (Some(agent.id), Some(agent.id));
     app.announce(News::Typing { chat: id, visitor: chat.visitor, owner, agent, name, text: None });
     Ok(())

@@ -30,7 +30,7 @@ use sqlx::{Any, AnyPool, Executor, Transaction};
 use tokio::sync::Semaphore;
 
 pub use amendments::{Amend, Amendment};
-pub use chats::AcceptChat;
+pub use chats::{AcceptChat, Taker};
 pub use error::RecordsError;
 pub use files::{ServedFile, StoredFile, file_token};
 pub use groups::{Department, Group};
