@@ -94,10 +94,10 @@ async fn keep(app: &App, guest: &Guest<'_>, id: BeaconId, said: &Said) -> bool {
 
 async fn page_view(app: &App, guest: &Guest<'_>, id: BeaconId, said: &PageViewSaid) -> bool {
     let arrival = guest.arrival(app, PageViewId(id.0), said);
-    let (presence, ended) = arrive(app, &arrival);
+    let (visit, ended) = arrive(app, &arrival);
     let entry = match guest.reading.bot {
         Some(reason) => LogEntry::Bot(Box::new(bot_entry(guest, &arrival, reason))),
-        None => LogEntry::PageView(Box::new(page_view_entry(guest, &arrival, presence.visit))),
+        None => LogEntry::PageView(Box::new(page_view_entry(guest, &arrival, visit))),
     };
     write(app, ended.into_iter().chain([entry]).collect()).await
 }
