@@ -149,7 +149,7 @@ impl WhosOn {
     pub fn say_goodbye(&self, key: VisitorKey, page_view: PageViewId, visible_ms: u32, now: Moment) {
         if let Some(mut row) = self.rows.get_mut(&key) {
             let alone =
-                row.presence.tabs == 0 && row.presence.pages.last().is_some_and(|seen| seen.page_view == page_view);
+                row.presence.tabs == 0 && row.presence.pages.back().is_some_and(|seen| seen.page_view == page_view);
             row.alone_since = row.alone_since.or(alone.then_some(now));
         }
         self.change(key, |row| row.leave_page(page_view, visible_ms));
