@@ -89,7 +89,10 @@ impl Presence {
         if self.public_name.is_empty() {
             self.public_name = arrival.public_name.clone();
         }
-        self.ip = arrival.ip.or(self.ip);
+        if arrival.ip.is_some() && arrival.ip != self.ip {
+            self.ip = arrival.ip;
+            self.place = arrival.place.clone();
+        }
         self.simulated |= arrival.simulated;
         self.see_page(arrival.page_seen());
     }
