@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use parlour::commands;
 use parlour::config::{Config, Sources};
+use parlour::engines::tls::choose_tls;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -84,6 +85,7 @@ fn main() -> ExitCode {
     if std::env::args().nth(1).as_deref() == Some("engine") {
         return commands::engine::run(&commands::engine::Options::parse_from(std::env::args().skip(1)));
     }
+    choose_tls();
     let cli = Cli::parse();
     let config = match Config::read(&sources(&cli.settings)) {
         Ok(config) => config,

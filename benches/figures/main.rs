@@ -30,6 +30,7 @@ fn main() {
 }
 
 fn measure(chosen: &[&str]) {
+    parlour::engines::tls::choose_tls();
     let pinned = process::pin_load();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     println!("{}", process::machine(pinned));

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::agent::AgentStatus;
 use super::chat::Chat;
-use super::ids::{AgentId, ChatId, VisitorKey};
+use super::ids::{AgentId, ChatId, RoomId, VisitorKey};
 use super::invitation::Invitation;
 use super::message::Message;
+use super::room::RoomMessage;
 
 /// One thing that happened.
 #[derive(Debug, Clone)]
@@ -27,5 +28,15 @@ pub enum News {
         agent: AgentId,
         status: AgentStatus,
     },
+    /// Somebody spoke in a room of agents; to its members.
+    RoomSaid {
+        message: Arc<RoomMessage>,
+        members: Arc<[AgentId]>,
+    },
+    RoomRead {
+        room: RoomId,
+        agent: AgentId,
+    },
     SitesChanged,
+    WebhooksChanged,
 }

@@ -70,6 +70,11 @@ impl Consoles {
         self.open.retain(|_, console| console.agent != agent);
     }
 
+    /// Whether a console of `agent` is open on this node.
+    pub fn is_open(&self, agent: AgentId) -> bool {
+        self.open.iter().any(|console| console.agent == agent)
+    }
+
     /// How many consoles are open.
     pub fn count(&self) -> usize {
         self.open.len()

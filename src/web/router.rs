@@ -3,10 +3,13 @@
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, map_response};
-use axum::routing::{any, get, post, put};
+use axum::routing::{any, delete, get, post, put};
 use axum::{Extension, Router};
 
-use super::api::{chats, invitations, openapi, own_pages_only, session, sites, templates, visits, whos_on};
+use super::api::{
+    chats, invitations, mails, openapi, own_pages_only, rooms, session, sites, templates, tokens, visits, webhooks,
+    whos_on,
+};
 use super::in_time::in_time;
 use super::stop::Stop;
 use super::visitor::polls::Polls;
@@ -70,8 +73,20 @@ fn api() -> Router<App> {
         .route("/chats/{id}", get(chats::show))
         .route("/chats/{id}/accept", post(chats::accept))
         .route("/chats/{id}/end", post(chats::end))
+        .route("/rooms", get(rooms::list).post(rooms::open))
+        .route("/rooms/{id}", get(rooms::show))
+        .route("/tokens", get(tokens::list).post(tokens::add))
+        .route("/tokens/{id}", delete(tokens::delete))
         .route("/sites", get(sites::list).post(sites::add))
         .route("/sites/{key}", put(sites::change))
+        .route("/mails", get(mails::list))
+        .route("/mails/test", post(mails::test))
+        .route("/mails/{id}/retry", post(mails::retry))
+        .route("/webhooks", get(webhooks::list).post(webhooks::add))
+        .route("/webhooks/{id}", put(webhooks::change).delete(webhooks::delete))
+        .route("/webhooks/{id}/test", post(webhooks::test))
+        .route("/webhooks/{id}/deliveries", get(webhooks::deliveries))
+        .route("/deliveries/{id}/retry", post(webhooks::retry))
         .fallback(|| async { answer::refuse(StatusCode::NOT_FOUND, "no such call; /api/v1/openapi.json has them all") })
         .layer(DefaultBodyLimit::max(64 * 1024))
         .layer(from_fn(own_pages_only))

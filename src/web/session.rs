@@ -2,7 +2,7 @@
 
 use axum::extract::{FromRequestParts, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 
 use super::answer::answer;
@@ -20,6 +20,16 @@ const PLAIN: &str = "parlour_s";
 pub(crate) struct Signed {
     pub(crate) agent: Agent,
     pub(crate) token: String,
+    /// By a program's token in place of a session.
+    pub(crate) program: bool,
+}
+
+impl Signed {
+    /// What only the person may do: a program's token must not make itself another one, or lock its owner out.
+    pub(crate) fn refuse_programs(&self) -> Option<Response> {
+        let why = "sign in with a password for this; a token may not do it";
+        self.program.then(|| super::answer::refuse(StatusCode::FORBIDDEN, why))
+    }
 }
 
 impl FromRequestParts<App> for Signed {
@@ -27,13 +37,31 @@ impl FromRequestParts<App> for Signed {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
         let State(app) = State::<App>::from_request_parts(parts, app).await.map_err(|never| match never {})?;
-        let token = token(&parts.headers).unwrap_or_default().to_owned();
-        match app.records.session(&token, app.clock.now()).await {
-            Ok(Some(agent)) => Ok(Self { agent, token }),
+        let (program, token) = match bearer(&parts.headers) {
+            Some(secret) => (true, secret.to_owned()),
+            None => (false, token(&parts.headers).unwrap_or_default().to_owned()),
+        };
+        let now = app.clock.now();
+        let found = if program {
+            app.records.agent_of_token(&token, now).await
+        } else {
+            app.records.session(&token, now).await
+        };
+        match found {
+            Ok(Some(agent)) => Ok(Self { agent, token, program }),
             Ok(None) => Err(super::answer::unknown()),
             Err(error) => Err(answer(&Problem::from(error))),
         }
     }
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    text(headers, header::AUTHORIZATION).strip_prefix("Bearer ")
+}
+
+/// Whether a request shows a token. Its cookies are not looked at then.
+pub(crate) fn is_program(headers: &HeaderMap) -> bool {
+    bearer(headers).is_some()
 }
 
 fn token(headers: &HeaderMap) -> Option<&str> {

@@ -1,11 +1,10 @@
 import { expect, it } from 'vitest';
 import type { Message } from '../lib/wire';
+import { message as sample } from './samples';
 import { turnsOf } from './turns';
 
-const message = (seq: number, from: Message['from'], at: number, agent: string | null = null): Message => ({
-  chat: 'c', seq, from, agent, name: 'x', text: String(seq), at, client_id: null,
-});
-const shape = (messages: Message[]) => turnsOf(messages).map((turn) => turn.texts.map((one) => one.seq));
+const message = (seq: number, from: Message['from'], at: number, agent: string | null = null): Message => sample(seq, { from, agent, at });
+const shape = (messages: Message[]) => turnsOf(messages).map((turn) => turn.messages.map((one) => one.seq));
 
 it('keeps together what one person says in one go', () => {
   expect(shape([message(1, 'visitor', 0), message(2, 'visitor', 5_000), message(3, 'agent', 9_000, 'ada')])).toEqual([[1, 2], [3]]);

@@ -51,6 +51,12 @@ impl Records {
         find.fetch_all(&self.read).await?.iter().map(read).collect()
     }
 
+    /// All chats that have not ended, or ended at `since` or later.
+    pub async fn chats_alive_since(&self, since: Moment) -> Result<Vec<Chat>, RecordsError> {
+        let find = query("SELECT * FROM chats WHERE state <> 'ended' OR ended >= $1");
+        find.bind(since.0).fetch_all(&self.read).await?.iter().map(read).collect()
+    }
+
     /// What an agent's screen lists, oldest first: all that ring, their own active ones, and their own that ended at `since` or
     /// later.
     pub async fn chats_of(&self, agent: AgentId, since: Moment) -> Result<Vec<Chat>, RecordsError> {

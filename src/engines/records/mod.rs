@@ -2,17 +2,22 @@
 
 mod agents;
 mod chats;
+mod deliveries;
 mod error;
 mod groups;
 mod invitations;
+mod mails;
 mod messages;
 mod password;
+mod rooms;
 mod row;
 mod seed;
 mod sessions;
 mod sites;
 mod templates;
+mod tokens;
 mod visitors;
+mod webhooks;
 
 use std::str::FromStr;
 use std::sync::Arc;
@@ -27,8 +32,10 @@ pub use error::RecordsError;
 pub use groups::{Department, Group};
 pub use messages::Say;
 pub use password::generated as generate_password;
+pub use rooms::SayInRoom;
 pub use seed::Seeded;
 pub use templates::Template;
+pub use tokens::ApiToken;
 pub use visitors::{Arriving, Settled};
 
 /// What came of adding something of which a visitor has at most one open.

@@ -16,7 +16,7 @@ use crate::web::session::Signed;
 #[derive(Deserialize)]
 pub(crate) struct After {
     #[serde(default)]
-    after: i64,
+    pub(super) after: i64,
 }
 
 #[derive(Serialize)]

@@ -2,10 +2,14 @@
 
 pub(super) mod chats;
 pub(super) mod invitations;
+pub(super) mod mails;
+pub(super) mod rooms;
 pub(super) mod session;
 pub(super) mod sites;
 pub(super) mod templates;
+pub(super) mod tokens;
 pub(super) mod visits;
+pub(super) mod webhooks;
 pub(super) mod whos_on;
 
 use std::str::FromStr;
@@ -18,7 +22,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::answer::refuse;
-use super::session::is_own_page;
+use super::session::{is_own_page, is_program};
 
 /// The document that describes this interface.
 pub(crate) const OPENAPI: &str = include_str!("openapi.json");
@@ -27,9 +31,9 @@ pub(super) async fn openapi() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], OPENAPI)
 }
 
-/// Whatever changes something is asked for by a page of ours.
+/// Whatever changes something is asked for by a page of ours, or by a program that shows a token: no page can make a browser send one.
 pub(super) async fn own_pages_only(request: Request, next: Next) -> Response {
-    if changes(request.method()) && !is_own_page(request.headers()) {
+    if changes(request.method()) && !is_own_page(request.headers()) && !is_program(request.headers()) {
         return refuse(StatusCode::FORBIDDEN, "only the console's own pages may change something");
     }
     if changes(request.method()) && !may_be_json(request.headers()) {

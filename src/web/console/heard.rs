@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::domain::agent::AgentStatus;
-use crate::domain::ids::{ChatId, SiteKey, VisitorKey};
+use crate::domain::ids::{ChatId, RoomId, SiteKey, VisitorKey};
 use crate::domain::window::Window;
 
 /// A frame from the console.
@@ -37,6 +37,15 @@ pub(super) enum Heard {
     },
     Read {
         chat: ChatId,
+        seq: i64,
+    },
+    RoomSay {
+        room: RoomId,
+        text: String,
+        client_id: String,
+    },
+    RoomRead {
+        room: RoomId,
         seq: i64,
     },
 }

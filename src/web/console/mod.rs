@@ -5,6 +5,7 @@ mod heard;
 pub(crate) mod page;
 mod panel;
 mod places;
+pub(crate) mod rooms;
 pub(crate) mod row;
 mod screen;
 pub(crate) mod socket;

@@ -37,7 +37,7 @@ pub(crate) async fn open(
     headers: HeaderMap,
     socket: WebSocketUpgrade,
 ) -> Response {
-    if !is_own_page(&headers) {
+    if !signed.program && !is_own_page(&headers) {
         return (StatusCode::FORBIDDEN, "the console's socket is opened by the console").into_response();
     }
     socket

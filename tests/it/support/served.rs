@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::process::Stdio;
 
+use parlour::engines::tls::choose_tls;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
@@ -17,6 +18,7 @@ pub(crate) struct Served {
 
 impl Served {
     pub(crate) async fn start(data: &Path) -> Self {
+        choose_tls();
         // A file that cannot grow is an error to hear of, and not a signal to die of: the tests take away the disk.
         let mut command = Command::new("sh");
         command.args(["-c", "trap '' XFSZ; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_parlour"), "serve"]);
