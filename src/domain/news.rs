@@ -38,4 +38,6 @@ pub enum News {
         agent: AgentId,
     },
     SitesChanged,
+    /// Departments, routing or the desk's settings.
+    RulesChanged,
 }

@@ -77,7 +77,7 @@ fn api() -> Router<App> {
         .route("/tokens", get(tokens::list).post(tokens::add))
         .route("/tokens/{id}", delete(tokens::delete))
         .route("/sites", get(sites::list).post(sites::add))
-        .route("/sites/{key}", put(sites::change))
+        .route("/sites/{key}", put(sites::change).delete(sites::delete))
         .fallback(|| async { answer::refuse(StatusCode::NOT_FOUND, "no such call; /api/v1/openapi.json has them all") })
         .layer(DefaultBodyLimit::max(64 * 1024))
         .layer(from_fn(own_pages_only))

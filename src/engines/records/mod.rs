@@ -1,16 +1,20 @@
 //! What must not be forgotten: agents, sites, visitors, invitations, chats. `SQLite` or `PostgreSQL`, by one SQL text.
 
 mod agents;
+mod audit;
 mod chats;
+mod departments;
 mod error;
 mod groups;
 mod invitations;
 mod messages;
 mod password;
 mod rooms;
+mod routing;
 mod row;
 mod seed;
 mod sessions;
+mod settings;
 mod sites;
 mod templates;
 mod tokens;
@@ -24,9 +28,10 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{Any, AnyPool, Executor, Transaction};
 use tokio::sync::Semaphore;
 
+pub use audit::{Change, ChangesAsked};
 pub use chats::AcceptChat;
 pub use error::RecordsError;
-pub use groups::{Department, Group};
+pub use groups::Group;
 pub use messages::Say;
 pub use password::generated as generate_password;
 pub use rooms::SayInRoom;
