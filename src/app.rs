@@ -13,6 +13,8 @@ use crate::engines::clickhouse::VisitLog;
 use crate::engines::clock::Clock;
 use crate::engines::documents::Documents;
 use crate::engines::geo::Geo;
+use crate::engines::hooks::Hooks;
+use crate::engines::mail::Mailer;
 use crate::engines::metrics::Metrics;
 use crate::engines::records::Records;
 use crate::engines::spool::Spool;
@@ -44,6 +46,8 @@ pub struct Hands {
     pub geo: Arc<Geo>,
     pub user_agents: Arc<UserAgents>,
     pub documents: Arc<Documents>,
+    pub mailer: Mailer,
+    pub hooks: Hooks,
     pub metrics: Arc<Metrics>,
     pub live: Arc<Live>,
     /// New visits whose visitor the records have not settled yet. When it is full the name stays provisional and the history

@@ -20,7 +20,7 @@ pub async fn reload_rules(app: &App) -> Result<(), Problem> {
 ///
 /// # Errors
 /// An engine failed.
-pub(super) async fn spread_rules(app: &App) -> Result<(), Problem> {
+pub async fn spread_rules(app: &App) -> Result<(), Problem> {
     reload_rules(app).await?;
     app.announce(News::RulesChanged);
     Ok(())

@@ -40,4 +40,5 @@ pub enum News {
     SitesChanged,
     /// Departments, routing or the desk's settings.
     RulesChanged,
+    WebhooksChanged,
 }

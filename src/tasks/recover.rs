@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::actions::manage_sites::reload_sites;
+use crate::actions::manage_webhooks::reload_webhooks;
 use crate::actions::problem::Problem;
 use crate::actions::reload_rules::reload_rules;
 use crate::app::App;
@@ -22,6 +23,7 @@ const BEACONS: u32 = 500_000;
 pub async fn recover_records(app: &App) -> Result<(), Problem> {
     reload_sites(app).await?;
     reload_rules(app).await?;
+    reload_webhooks(app).await?;
     for invitation in app.records.open_invitations().await? {
         app.live.engaged.set_invitation(invitation.visitor, invitation.brief());
     }

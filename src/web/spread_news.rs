@@ -2,14 +2,16 @@
 
 use tokio_util::sync::CancellationToken;
 
+use super::console::chat::ChatWire;
 use super::console::rooms::{room_read, room_said};
-use super::console::told::{ChatWire, InvitationWire, MessageWire, hello};
+use super::console::told::{InvitationWire, MessageWire, hello};
 use super::visitor::told::{card_frame, chat_frame, invitation_frame, message_frame};
 use super::wire::{typing, written};
 use crate::actions::manage_sites::reload_sites;
+use crate::actions::manage_webhooks::reload_webhooks;
 use crate::actions::reload_rules::reload_rules;
 use crate::app::App;
-use crate::domain::chat::Chat;
+use crate::domain::chat::{self, Chat};
 use crate::domain::ids::{AgentId, ChatId, VisitorKey};
 use crate::domain::invitation::{Invitation, State};
 use crate::domain::message::{From, Message};
@@ -43,6 +45,11 @@ async fn spread(app: &App, news: News) {
         News::MessageSaid(message) => message_said(app, &message),
         News::Typing { chat, visitor, owner, agent, name } => somebody_types(app, chat, visitor, owner, agent, &name),
         News::AgentMoved { agent, .. } => agent_moved(app, agent).await,
+        News::WebhooksChanged => {
+            if let Err(error) = reload_webhooks(app).await {
+                tracing::warn!(%error, "the webhooks changed and could not be read");
+            }
+        }
         News::RoomSaid { message, members } => room_said(app, &message, &members).await,
         News::RoomRead { room, agent } => room_read(app, room, agent).await,
         News::SitesChanged => {
@@ -88,11 +95,15 @@ fn chat_moved(app: &App, chat: &Chat) {
     app.live.whos_on.set_chat(chat.visitor, brief);
     app.live.doorways.send(chat.visitor, &Frame::from(chat_frame(chat, &[])));
     // Who else may take it must see that somebody has it.
-    app.live.consoles.send(&Frame::from(written(&ChatWire::of(chat))), |_| true);
+    let rings = |agent: AgentId| chat.state == chat::State::Ringing && !chat.declined.contains(&agent);
+    app.live.consoles.send(&Frame::from(written(&ChatWire::of(chat, true))), rings);
+    app.live.consoles.send(&Frame::from(written(&ChatWire::of(chat, false))), |agent| !rings(agent));
 }
 
 fn message_said(app: &App, message: &Message) {
-    app.live.doorways.send(message.visitor, &Frame::from(message_frame(message)));
+    if let Some(frame) = message_frame(message) {
+        app.live.doorways.send(message.visitor, &Frame::from(frame));
+    }
     let owner =
         app.live.engaged.chat(message.visitor).filter(|chat| chat.id == message.chat).and_then(|chat| chat.agent);
     let concerns = |agent: AgentId| owner.as_ref().is_none_or(|owner| owner.id == agent);

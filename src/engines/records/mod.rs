@@ -3,10 +3,12 @@
 mod agents;
 mod audit;
 mod chats;
+mod deliveries;
 mod departments;
 mod error;
 mod groups;
 mod invitations;
+mod mails;
 mod messages;
 mod password;
 mod rooms;
@@ -19,6 +21,7 @@ mod sites;
 mod templates;
 mod tokens;
 mod visitors;
+mod webhooks;
 
 use std::str::FromStr;
 use std::sync::Arc;
@@ -29,7 +32,7 @@ use sqlx::{Any, AnyPool, Executor, Transaction};
 use tokio::sync::Semaphore;
 
 pub use audit::{Change, ChangesAsked};
-pub use chats::AcceptChat;
+pub use chats::{AcceptChat, Taker};
 pub use error::RecordsError;
 pub use groups::Group;
 pub use messages::Say;

@@ -4,17 +4,17 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::domain::agent::{Agent, AgentStatus, Role};
-use crate::domain::chat::{Chat, EndedAs, State as ChatState};
 use crate::domain::ids::{AgentId, ChatId, InvitationId, SiteKey, VisitorKey};
 use crate::domain::invitation::{Invitation, State};
 use crate::domain::message::{From, Message};
 use crate::domain::moment::Moment;
-use crate::web::wire::written;
+use crate::web::wire::{Extras, written};
 
+/// An agent whom others see.
 #[derive(Serialize)]
-struct AgentName<'a> {
-    id: AgentId,
-    name: &'a str,
+pub(super) struct AgentName<'a> {
+    pub(super) id: AgentId,
+    pub(super) name: &'a str,
 }
 
 /// The signed-in agent.
@@ -46,25 +46,6 @@ pub(crate) struct InvitationWire<'a> {
     chat: Option<ChatId>,
 }
 
-/// A chat summary.
-#[derive(Serialize)]
-pub(crate) struct ChatWire<'a> {
-    r#type: &'static str,
-    id: ChatId,
-    site: &'a SiteKey,
-    state: ChatState,
-    visitor: VisitorKey,
-    visitor_name: &'a str,
-    agent: Option<AgentName<'a>>,
-    invitation: Option<InvitationId>,
-    started: Moment,
-    ended: Option<Moment>,
-    last_seq: i64,
-    last_text: &'a str,
-    read_seq: i64,
-    ended_as: Option<EndedAs>,
-}
-
 /// A message.
 #[derive(Serialize)]
 pub(crate) struct MessageWire<'a> {
@@ -77,6 +58,10 @@ pub(crate) struct MessageWire<'a> {
     text: &'a str,
     at: Moment,
     client_id: Option<&'a str>,
+    whisper: bool,
+    shown_as: Option<&'a str>,
+    #[serde(flatten)]
+    extras: Extras<'a>,
 }
 
 #[derive(Serialize)]
@@ -115,27 +100,6 @@ impl<'a> InvitationWire<'a> {
     }
 }
 
-impl<'a> ChatWire<'a> {
-    pub(crate) fn of(chat: &'a Chat) -> Self {
-        Self {
-            r#type: "chat",
-            id: chat.id,
-            site: &chat.site,
-            state: chat.state,
-            visitor: chat.visitor,
-            visitor_name: &chat.visitor_name,
-            agent: chat.agent.as_ref().map(|(id, name)| AgentName { id: *id, name }),
-            invitation: chat.invitation,
-            started: chat.started,
-            ended: chat.ended,
-            last_seq: chat.last_seq,
-            last_text: &chat.last_text,
-            read_seq: chat.read_seq,
-            ended_as: chat.ended_as,
-        }
-    }
-}
-
 impl<'a> MessageWire<'a> {
     pub(crate) fn of(message: &'a Message) -> Self {
         Self {
@@ -148,6 +112,9 @@ impl<'a> MessageWire<'a> {
             text: &message.text,
             at: message.at,
             client_id: message.client_id.as_deref(),
+            whisper: message.whisper,
+            shown_as: message.shown_as.as_deref(),
+            extras: Extras::of(message),
         }
     }
 }

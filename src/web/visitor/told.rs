@@ -9,7 +9,7 @@ use crate::domain::invitation::{Invitation, State};
 use crate::domain::message::{From, Message};
 use crate::domain::moment::Moment;
 use crate::domain::site::{ChatLinkStyle, Site};
-use crate::web::wire::written;
+use crate::web::wire::{Extras, written};
 
 #[derive(Serialize)]
 struct AgentWire<'a> {
@@ -26,6 +26,8 @@ pub(crate) struct MessageWire<'a> {
     text: &'a str,
     at: Moment,
     client_id: Option<&'a str>,
+    #[serde(flatten)]
+    extras: Extras<'a>,
 }
 
 #[derive(Serialize)]
@@ -34,9 +36,21 @@ pub(crate) struct ChatFrame<'a> {
     id: ChatId,
     state: ChatState,
     agent: Option<AgentWire<'a>>,
+    /// Who is in the room.
+    agents: Vec<AgentWire<'a>>,
     messages: Vec<MessageWire<'a>>,
     last_seq: i64,
+    agent_read: i64,
+    marks: Marks,
+    rating: Option<i64>,
     ended_as: Option<EndedAs>,
+}
+
+/// How far the visitor's own pages are.
+#[derive(Serialize)]
+struct Marks {
+    delivered: i64,
+    read: i64,
 }
 
 #[derive(Serialize)]
@@ -71,21 +85,27 @@ fn agent(name: &str) -> AgentWire<'_> {
 
 fn message(message: &Message) -> MessageWire<'_> {
     let own = message.from == From::Visitor;
-    let Message { chat, seq, from, name, text, at, client_id, .. } = message;
+    let Message { chat, seq, from, text, at, client_id, .. } = message;
     let client_id = client_id.as_deref().filter(|_| own);
-    MessageWire { chat: *chat, seq: *seq, from: *from, name, text, at: *at, client_id }
+    let (name, extras) = (message.shown_name(), Extras::of(message));
+    MessageWire { chat: *chat, seq: *seq, from: *from, name, text, at: *at, client_id, extras }
 }
 
 fn chat<'a>(chat: &'a Chat, messages: &'a [Message]) -> ChatFrame<'a> {
-    let agent = chat.agent.as_ref().map(|(_, name)| agent(name));
-    let messages = messages.iter().map(message).collect();
+    let face = chat.face.as_deref();
+    let guests = chat.guests.iter().map(|guest| agent(&guest.shown));
+    let messages = messages.iter().filter(|message| !message.whisper).map(message).collect();
     ChatFrame {
         r#type: "chat",
         id: chat.id,
-        state: chat.state,
-        agent,
+        state: chat.shown_state(),
+        agent: face.map(agent),
+        agents: face.map(agent).into_iter().chain(guests).collect(),
         messages,
         last_seq: chat.last_seq,
+        agent_read: chat.read_seq,
+        marks: Marks { delivered: chat.visitor_delivered, read: chat.visitor_read },
+        rating: chat.rating,
         ended_as: chat.ended_as,
     }
 }
@@ -102,9 +122,9 @@ pub(crate) fn chat_frame(open: &Chat, messages: &[Message]) -> String {
     written(&chat(open, messages))
 }
 
-/// One message.
-pub(crate) fn message_frame(said: &Message) -> String {
-    written(&Told::Message(message(said)))
+/// One message; none when it is not for the visitor.
+pub(crate) fn message_frame(said: &Message) -> Option<String> {
+    (!said.whisper).then(|| written(&Told::Message(message(said))))
 }
 
 /// An invitation as the page must show it now: the card, its countdown, or that it has gone.
