@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::ids::SiteKey;
-use super::site_settings::SiteSettings;
+pub use super::site_settings::SiteSettings;
 
 /// The key of the demo shop's site.
 pub const DEMO_SITE: &str = "demo";

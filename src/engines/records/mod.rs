@@ -1,11 +1,13 @@
 //! What must not be forgotten: agents, sites, visitors, invitations, chats. `SQLite` or `PostgreSQL`, by one SQL text.
 
 mod agents;
+mod amendments;
 mod audit;
 mod chats;
 mod deliveries;
 mod departments;
 mod error;
+mod files;
 mod groups;
 mod invitations;
 mod mails;
@@ -31,9 +33,11 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{Any, AnyPool, Executor, Transaction};
 use tokio::sync::Semaphore;
 
+pub use amendments::{Amend, Amendment};
 pub use audit::{Change, ChangesAsked};
 pub use chats::{AcceptChat, Taker};
 pub use error::RecordsError;
+pub use files::{ServedFile, StoredFile, file_token};
 pub use groups::Group;
 pub use messages::Say;
 pub use password::generated as generate_password;
