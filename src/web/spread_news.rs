@@ -2,14 +2,15 @@
 
 use tokio_util::sync::CancellationToken;
 
+use super::console::chat::ChatWire;
 use super::console::rooms::{room_read, room_said};
-use super::console::told::{ChatWire, InvitationWire, MessageWire, hello};
+use super::console::told::{InvitationWire, MessageWire, hello};
 use super::visitor::told::{card_frame, chat_frame, invitation_frame, message_frame};
 use super::wire::{typing, written};
 use crate::actions::manage_sites::reload_sites;
 use crate::actions::manage_webhooks::reload_webhooks;
 use crate::app::App;
-use crate::domain::chat::Chat;
+use crate::domain::chat::{self, Chat};
 use crate::domain::ids::{AgentId, ChatId, VisitorKey};
 use crate::domain::invitation::{Invitation, State};
 use crate::domain::message::{From, Message};
@@ -85,7 +86,9 @@ fn chat_moved(app: &App, chat: &Chat) {
     app.live.whos_on.set_chat(chat.visitor, brief);
     app.live.doorways.send(chat.visitor, &Frame::from(chat_frame(chat, &[])));
     // Who else may take it must see that somebody has it.
-    app.live.consoles.send(&Frame::from(written(&ChatWire::of(chat))), |_| true);
+    let rings = |agent: AgentId| chat.state == chat::State::Ringing && !chat.declined.contains(&agent);
+    app.live.consoles.send(&Frame::from(written(&ChatWire::of(chat, true))), rings);
+    app.live.consoles.send(&Frame::from(written(&ChatWire::of(chat, false))), |agent| !rings(agent));
 }
 
 fn message_said(app: &App, message: &Message) {

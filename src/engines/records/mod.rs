@@ -27,7 +27,7 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{Any, AnyPool, Executor, Transaction};
 use tokio::sync::Semaphore;
 
-pub use chats::AcceptChat;
+pub use chats::{AcceptChat, Taker};
 pub use error::RecordsError;
 pub use groups::{Department, Group};
 pub use messages::Say;
