@@ -48,6 +48,17 @@ pub enum ChatLinkKind {
     Bubble,
 }
 
+impl ChatLinkKind {
+    /// The word on the wire.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Button => "button",
+            Self::Tab => "tab",
+            Self::Bubble => "bubble",
+        }
+    }
+}
+
 /// The side of the page the chat link is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
