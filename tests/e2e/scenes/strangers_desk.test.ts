@@ -26,7 +26,7 @@ const speeches = SHAPES.reduce<string[]>((all, shape) => {
 test('what administrators may be talked into writing stays text', async () => {
   for (const [at, shape] of FEW.entries()) {
     await ada.asks('POST', 'sites', { name: shape.slice(0, 60), origins: [`https://shop${at}.example`], time_zone: 'UTC' });
-    await ada.asks('POST', 'templates', { name: shape.slice(0, 60), text: shape.replaceAll('#', '##').slice(0, 400), shared: true }).catch(() => undefined);
+    await ada.asks('POST', 'templates', { name: shape.slice(0, 60), text: shape.replaceAll('#', '') });
     await ada.asks('POST', 'canned', { shortcut: `/s${at}`, title: shape.slice(0, 60), text: shape.replaceAll('#', ''), shared: true });
     await ada.asks('POST', 'departments', { name: shape.slice(0, 60), live_chat: true, sites: [], hours: null, groups: [{ name: shape.slice(0, 60), agents: [] }] });
   }
