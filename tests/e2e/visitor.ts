@@ -86,10 +86,11 @@ export class Visitor {
   }
 
   async fills({ name, email, question, department }: Call): Promise<void> {
-    await this.window.getByLabel('Your name').fill(name);
-    if (email) await this.window.getByLabel('E-mail').fill(email);
+    const field = (label: string | RegExp) => this.window.getByLabel(label).filter({ visible: true });
+    await field('Your name').fill(name);
+    if (email) await field('E-mail').fill(email);
     if (department) await this.window.getByRole('radio', { name: new RegExp(`^${department}`) }).check();
-    if (question) await this.window.getByLabel(/^Your (question|message)/).fill(question);
+    if (question) await field(/^Your (question|message)/).fill(question);
   }
 
   /** Somebody has come: there is a field to write into, and nobody is called any more. */

@@ -46,7 +46,7 @@ test('every state of the visitor’s window', { timeout: 240_000 }, async () => 
   await visitor.page.getByRole('button', { name: /^Chat with us/ }).waitFor();
   await sound('the chat link');
   await visitor.opensChat();
-  await visitor.window.getByLabel('E-mail').fill('nonsense');
+  await visitor.window.getByLabel('E-mail').filter({ visible: true }).fill('nonsense');
   await visitor.window.getByRole('button', { name: 'Start chat' }).click();
   await visitor.window.getByText('An e-mail address looks like name@example.com.').waitFor();
   await sound('the welcome screen, with a mistake');

@@ -37,6 +37,8 @@ test('a console that is closed does the same after a minute', async () => {
   const grace = await stage.agent('Grace Hopper');
   const nora = await stage.inChat(grace, 'Nora');
   await ben.goesTo("Who's On");
+  await grace.chats.says('Nora', 'A moment.');
+  await nora.hears('A moment.');
   const before = await nora.looksAt();
   await grace.page.context().close();
   await stage.house.advance(61_000);

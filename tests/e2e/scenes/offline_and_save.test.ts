@@ -99,7 +99,7 @@ test('a chat is saved as text, as a page and as a letter; and e-mailed, without 
   const words = await readFile(await kept.path(), 'utf8');
   expect(words).toContain('The oak table is 180 cm long.');
   expect(words).not.toContain('She bargains.');
-  await pia.window.getByLabel('E-mail').fill('pia@work.example');
+  await pia.window.getByLabel('E-mail').filter({ visible: true }).fill('pia@work.example');
   await pia.window.getByRole('button', { name: 'Send by e-mail' }).click();
   await pia.window.getByText('On its way to pia@work.example.').waitFor();
   await expect.poll(() => office.to('pia@work.example').length).toBe(1);

@@ -18,8 +18,8 @@ async function adds(name: string, role: 'Normal' | 'Marketer'): Promise<SignIn> 
   await ada.page.getByRole('button', { name: 'Add an operator' }).click();
   const box = ada.page.getByRole('dialog', { name: 'A new operator' });
   const email = `${name.toLowerCase().replace(' ', '.')}@parlour.example`;
-  await box.getByLabel('Name').fill(name);
-  await box.getByLabel('E-mail').fill(email);
+  await box.getByLabel('Name', { exact: true }).fill(name);
+  await box.getByLabel('E-mail', { exact: true }).fill(email);
   await box.getByRole('radio', { name: new RegExp(`^${role}`) }).check();
   await box.getByRole('button', { name: 'Add the operator' }).click();
   const made = ada.page.getByRole('dialog', { name: `${name} can sign in` });
@@ -97,7 +97,7 @@ test('a department is filled by drag and by keyboard, and the visitor chooses it
   for (const name of ['Sales', 'Orders']) {
     await ada.page.getByRole('button', { name: 'Add a department' }).first().click();
     const box = ada.page.getByRole('dialog', { name: 'A new department' });
-    await box.getByLabel('Name').first().fill(name);
+    await box.getByLabel('Name', { exact: true }).fill(name);
     await box.getByRole('button', { name: 'Add the department' }).click();
     await ada.page.getByRole('heading', { name, exact: true, level: 2 }).waitFor();
   }

@@ -31,7 +31,7 @@ test('a second factor is set up, asked for at the door, and a recovery code open
   await first.getByRole('button', { name: 'Go on' }).click();
   await ada.page.getByRole('img', { name: 'QR code of the secret' }).waitFor();
   const secret = (await ada.page.getByRole('region', { name: 'Secret' }).textContent()) ?? '';
-  await ada.page.getByLabel('Code').fill(codeOf(secret, Date.now()));
+  await ada.page.getByLabel('Code', { exact: true }).fill(codeOf(secret, Date.now()));
   await ada.page.getByRole('button', { name: 'Switch it on' }).click();
   const codes = ((await ada.page.getByRole('region', { name: 'Recovery codes' }).textContent()) ?? '').trim().split(/\s+/);
   expect(codes.length).toBeGreaterThanOrEqual(8);
@@ -45,12 +45,12 @@ test('a second factor is set up, asked for at the door, and a recovery code open
     await ada.page.getByLabel('E-mail').fill(key.email);
     await ada.page.getByLabel('Password').fill(key.password);
     await ada.page.getByRole('button', { name: 'Sign in' }).click();
-    await ada.page.getByLabel('Code').fill(code);
+    await ada.page.getByLabel('Code', { exact: true }).fill(code);
     await ada.page.getByRole('button', { name: 'Sign in' }).click();
   };
   await enters('000000');
   await ada.page.locator('#sign-in-problem').getByText(/code/).waitFor();
-  await ada.page.getByLabel('Code').fill(codeOf(secret, Date.now() + 60_000));
+  await ada.page.getByLabel('Code', { exact: true }).fill(codeOf(secret, Date.now() + 60_000));
   await ada.page.getByRole('button', { name: 'Sign in' }).click();
   await ada.page.getByRole('heading', { name: "Who's On" }).waitFor();
 
@@ -67,7 +67,7 @@ test('a new name is on the screen, and a new password ends the other sessions', 
   await here.signsIn(key);
   await there.signsIn(key);
   await here.goesTo('My profile');
-  await here.page.getByLabel('Name').fill('Grace Murray Hopper');
+  await here.page.getByLabel('Name', { exact: true }).fill('Grace Murray Hopper');
   await here.page.getByLabel('Title').fill('Night shift');
   await here.page.getByRole('button', { name: 'Save' }).click();
   await here.page.getByText('Saved', { exact: true }).waitFor();

@@ -39,6 +39,8 @@ test('by the list, with a note', async () => {
 test('by command: /t ben here, /a there', async () => {
   await ben.goesTo("Who's On");
   const nora = await stage.inChat(ada, 'Nora');
+  await ada.chats.says('Nora', 'Let me ask.');
+  await nora.hears('Let me ask.');
   const before = await nora.looksAt();
   const other = await stage.inChat(ben, 'Otto');
 
@@ -59,6 +61,8 @@ test('by command: /t ben here, /a there', async () => {
 test('declined, or not answered in 30 seconds, it stays where it was', async () => {
   await ben.goesTo("Who's On");
   const pia = await stage.inChat(ada, 'Pia');
+  await ada.chats.says('Pia', 'Let me see.');
+  await pia.hears('Let me see.');
   const before = await pia.looksAt();
   await ada.chats.offers('Transfer', 'Ben Nevis');
   await ben.chats.declines('Pia');
