@@ -3,10 +3,12 @@
 pub mod admit;
 pub mod answer_invitation;
 mod arrive;
+pub mod block_visitor;
 pub mod deliver;
 pub mod expire_invitations;
 pub mod import_access_log;
 pub mod keep_tokens;
+pub mod leave_message;
 pub mod manage_sites;
 pub mod manage_templates;
 pub mod manage_webhooks;
@@ -26,3 +28,4 @@ pub mod sign_in;
 pub mod talk_in_room;
 pub mod tend_chat;
 pub mod withdraw_invitation;
+pub mod write_transcript;

@@ -54,6 +54,7 @@ pub enum EndedAs {
     ByAgent,
     Abandoned,
     Missed,
+    Blocked,
 }
 
 impl State {
@@ -77,7 +78,7 @@ impl State {
 
 impl EndedAs {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::ByVisitor, Self::ByAgent, Self::Abandoned, Self::Missed];
+    pub const ALL: [Self; 5] = [Self::ByVisitor, Self::ByAgent, Self::Abandoned, Self::Missed, Self::Blocked];
 
     /// The word for it, the same in SQL and on the wire.
     pub const fn word(self) -> &'static str {
@@ -86,6 +87,7 @@ impl EndedAs {
             Self::ByAgent => "by_agent",
             Self::Abandoned => "abandoned",
             Self::Missed => "missed",
+            Self::Blocked => "blocked",
         }
     }
 
@@ -104,6 +106,8 @@ pub enum Happening {
     EndedByVisitor,
     EndedByAgent,
     NobodyAnswered,
+    /// An agent keeps the visitor out for the rest of the day.
+    VisitorBlocked,
 }
 
 /// What a step does.
@@ -129,11 +133,13 @@ impl State {
             (Self::Ringing, H::EndedByVisitor) => Moved(Self::Ended, Some(EndedAs::Abandoned)),
             (Self::Ringing, H::EndedByAgent) => Refused,
             (Self::Ringing, H::NobodyAnswered) => Moved(Self::Ended, Some(EndedAs::Missed)),
+            (Self::Ringing, H::VisitorBlocked) => Moved(Self::Ended, Some(EndedAs::Blocked)),
             (Self::Active, H::Accepted | H::NobodyAnswered) => Refused,
             (Self::Active, H::AgentLeft) => Moved(Self::Ringing, None),
             (Self::Active, H::EndedByVisitor) => Moved(Self::Ended, Some(EndedAs::ByVisitor)),
             (Self::Active, H::EndedByAgent) => Moved(Self::Ended, Some(EndedAs::ByAgent)),
-            (Self::Ended, H::EndedByVisitor | H::EndedByAgent) => Unchanged,
+            (Self::Active, H::VisitorBlocked) => Moved(Self::Ended, Some(EndedAs::Blocked)),
+            (Self::Ended, H::EndedByVisitor | H::EndedByAgent | H::VisitorBlocked) => Unchanged,
             (Self::Ended, H::Accepted | H::AgentLeft | H::NobodyAnswered) => Refused,
         }
     }
@@ -145,17 +151,18 @@ mod tests {
 
     #[test]
     fn every_state_and_every_happening() {
-        use EndedAs::{Abandoned, ByAgent, ByVisitor, Missed};
+        use EndedAs::{Abandoned, Blocked, ByAgent, ByVisitor, Missed};
         use Happening as H;
         use State::{Active, Ended, Ringing};
         use Step::{Moved, Refused, Unchanged};
         let ended = |how| Moved(Ended, Some(how));
         let table = [
-            (Ringing, [Moved(Active, None), Unchanged, ended(Abandoned), Refused, ended(Missed)]),
-            (Active, [Refused, Moved(Ringing, None), ended(ByVisitor), ended(ByAgent), Refused]),
-            (Ended, [Refused, Refused, Unchanged, Unchanged, Refused]),
+            (Ringing, [Moved(Active, None), Unchanged, ended(Abandoned), Refused, ended(Missed), ended(Blocked)]),
+            (Active, [Refused, Moved(Ringing, None), ended(ByVisitor), ended(ByAgent), Refused, ended(Blocked)]),
+            (Ended, [Refused, Refused, Unchanged, Unchanged, Refused, Unchanged]),
         ];
-        let happenings = [H::Accepted, H::AgentLeft, H::EndedByVisitor, H::EndedByAgent, H::NobodyAnswered];
+        let happenings =
+            [H::Accepted, H::AgentLeft, H::EndedByVisitor, H::EndedByAgent, H::NobodyAnswered, H::VisitorBlocked];
         for (state, row) in table {
             for (happening, expected) in happenings.into_iter().zip(row) {
                 assert_eq!(state.step(happening), expected, "{state:?} {happening:?}");

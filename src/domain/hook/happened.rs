@@ -5,10 +5,11 @@ use serde::Serialize;
 
 use super::Event;
 use crate::domain::chat::{Chat, EndedAs, State};
-use crate::domain::ids::{AgentId, ChatId, InvitationId, SiteKey, VisitorKey};
+use crate::domain::ids::{AgentId, ChatId, InvitationId, OfflineMessageId, SiteKey, VisitorKey};
 use crate::domain::invitation::{self, Invitation};
 use crate::domain::message::{Attached, From, Message};
 use crate::domain::moment::Moment;
+use crate::domain::offline_message::OfflineMessage;
 
 /// One happening.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -29,6 +30,7 @@ enum Data {
     Chat(Box<ChatTold>),
     Message(Box<MessageTold>),
     Invitation(Box<InvitationTold>),
+    Offline(Box<OfflineTold>),
     Test { words: &'static str },
 }
 
@@ -83,6 +85,20 @@ struct InvitationTold {
     text: String,
     url: String,
     state: invitation::State,
+    chat: Option<ChatId>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct OfflineTold {
+    message: OfflineMessageId,
+    site: SiteKey,
+    visitor: VisitorKey,
+    visitor_name: String,
+    name: String,
+    email: String,
+    department: Option<String>,
+    text: String,
+    url: String,
     chat: Option<ChatId>,
 }
 
@@ -175,6 +191,24 @@ pub fn of_invitation(invitation: &Invitation) -> Vec<Happened> {
     };
     let ended = invitation.ended.map(|at| one(Event::InvitationEnded, at));
     [Some(one(Event::InvitationSent, invitation.sent)), ended].into_iter().flatten().collect()
+}
+
+/// A message that was left when nobody was there.
+pub fn of_offline_message(message: &OfflineMessage) -> Happened {
+    let told = OfflineTold {
+        message: message.id,
+        site: message.site.clone(),
+        visitor: message.visitor,
+        visitor_name: message.visitor_name.clone(),
+        name: message.name.clone(),
+        email: message.email.clone(),
+        department: message.department.clone(),
+        text: message.text.clone(),
+        url: message.url.clone(),
+        chat: message.chat,
+    };
+    let key = format!("{}:{}", Event::OfflineMessage.word(), message.id);
+    Happened { event: Event::OfflineMessage, key, at: message.at, data: Data::Offline(Box::new(told)) }
 }
 
 /// What is sent on the screen's request; `key` makes it the only one.

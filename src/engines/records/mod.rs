@@ -1,6 +1,7 @@
 //! What must not be forgotten: agents, sites, visitors, invitations, chats. `SQLite` or `PostgreSQL`, by one SQL text.
 
 mod agents;
+mod blocks;
 mod chats;
 mod deliveries;
 mod error;
@@ -8,6 +9,7 @@ mod groups;
 mod invitations;
 mod mails;
 mod messages;
+mod offline_messages;
 mod password;
 mod rooms;
 mod row;

@@ -2,6 +2,7 @@
 
 mod hear;
 mod heard;
+pub(crate) mod offline;
 pub(crate) mod page;
 mod panel;
 mod places;
