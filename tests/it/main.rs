@@ -14,6 +14,7 @@ mod import;
 mod invitation;
 mod kill;
 mod mail;
+mod messages;
 mod records;
 mod rooms;
 mod spool;

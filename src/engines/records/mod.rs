@@ -1,10 +1,12 @@
 //! What must not be forgotten: agents, sites, visitors, invitations, chats. `SQLite` or `PostgreSQL`, by one SQL text.
 
 mod agents;
+mod amendments;
 mod blocks;
 mod chats;
 mod deliveries;
 mod error;
+mod files;
 mod groups;
 mod invitations;
 mod mails;
@@ -29,8 +31,10 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{Any, AnyPool, Executor, Transaction};
 use tokio::sync::Semaphore;
 
-pub use chats::AcceptChat;
+pub use amendments::{Amend, Amendment};
+pub use chats::{AcceptChat, Taker};
 pub use error::RecordsError;
+pub use files::{ServedFile, StoredFile, file_token};
 pub use groups::{Department, Group};
 pub use messages::Say;
 pub use password::generated as generate_password;

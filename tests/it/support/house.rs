@@ -117,6 +117,7 @@ fn shop() -> SiteDraft {
         origins: vec![ORIGIN.into()],
         time_zone: "Europe/London".into(),
         style: None,
+        settings: None,
     }
 }
 

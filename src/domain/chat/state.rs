@@ -1,39 +1,6 @@
-//! A conversation: `ringing → active → ended`, and back to ringing when its agent leaves.
+//! Where a chat stands, and what moves it.
 
 use serde::{Deserialize, Serialize};
-
-use super::ids::{AgentId, ChatId, InvitationId, SiteKey, VisitorKey};
-use super::moment::Moment;
-use super::presence::{AgentBrief, ChatBrief};
-
-/// One conversation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the fields are the words of PROTOCOL")]
-pub struct Chat {
-    pub id: ChatId,
-    pub site: SiteKey,
-    pub visitor: VisitorKey,
-    pub visitor_name: String,
-    pub state: State,
-    /// Whose it is: id and name.
-    pub agent: Option<(AgentId, String)>,
-    pub invitation: Option<InvitationId>,
-    pub started: Moment,
-    pub ended: Option<Moment>,
-    pub ended_as: Option<EndedAs>,
-    pub last_seq: i64,
-    pub last_text: String,
-    /// The last message its agent has read.
-    pub read_seq: i64,
-}
-
-impl Chat {
-    /// As a row shows it; `None` once it has ended.
-    pub fn brief(&self) -> Option<ChatBrief> {
-        let agent = self.agent.as_ref().map(|(id, name)| AgentBrief { id: *id, name: name.as_str().into() });
-        (self.state != State::Ended).then(|| ChatBrief { id: self.id, state: self.state.word(), agent })
-    }
-}
 
 /// Where a chat stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -106,7 +73,6 @@ pub enum Happening {
     EndedByVisitor,
     EndedByAgent,
     NobodyAnswered,
-    /// An agent keeps the visitor out for the rest of the day.
     VisitorBlocked,
 }
 
@@ -133,12 +99,11 @@ impl State {
             (Self::Ringing, H::EndedByVisitor) => Moved(Self::Ended, Some(EndedAs::Abandoned)),
             (Self::Ringing, H::EndedByAgent) => Refused,
             (Self::Ringing, H::NobodyAnswered) => Moved(Self::Ended, Some(EndedAs::Missed)),
-            (Self::Ringing, H::VisitorBlocked) => Moved(Self::Ended, Some(EndedAs::Blocked)),
+            (Self::Ringing | Self::Active, H::VisitorBlocked) => Moved(Self::Ended, Some(EndedAs::Blocked)),
             (Self::Active, H::Accepted | H::NobodyAnswered) => Refused,
             (Self::Active, H::AgentLeft) => Moved(Self::Ringing, None),
             (Self::Active, H::EndedByVisitor) => Moved(Self::Ended, Some(EndedAs::ByVisitor)),
             (Self::Active, H::EndedByAgent) => Moved(Self::Ended, Some(EndedAs::ByAgent)),
-            (Self::Active, H::VisitorBlocked) => Moved(Self::Ended, Some(EndedAs::Blocked)),
             (Self::Ended, H::EndedByVisitor | H::EndedByAgent | H::VisitorBlocked) => Unchanged,
             (Self::Ended, H::Accepted | H::AgentLeft | H::NobodyAnswered) => Refused,
         }
