@@ -1,6 +1,7 @@
 //! Webhooks: what others' programs are told of, once it is stored.
 
 mod happened;
+mod told;
 
 use serde::{Deserialize, Serialize};
 use url::Url;
