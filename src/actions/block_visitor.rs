@@ -1,5 +1,8 @@
 //! A visitor is blocked for the rest of the day, by an agent who has had enough; and let in again.
 
+use serde_json::json;
+
+use super::note_change::{By, note_change};
 use super::problem::Problem;
 use super::tend_chat::end_blocked;
 use crate::app::App;
@@ -68,15 +71,17 @@ async fn add(app: &App, agent: &Agent, chat: &Chat, reason: &str) -> Result<Bloc
 ///
 /// # Errors
 /// No such block; somebody else's; an engine failed.
-pub async fn lift_block(app: &App, agent: &Agent, id: BlockId) -> Result<Block, Problem> {
+pub async fn lift_block(app: &App, by: By<'_>, id: BlockId) -> Result<(), Problem> {
     let block = app.records.block(id).await?.ok_or_else(|| Problem::NotFound("no such block".to_owned()))?;
-    if block.agent != agent.id && !agent.role.may(Right::ChangeSettings) {
+    if block.agent != by.agent.id && !by.agent.role.may(Right::ChangeSettings) {
         let why = format!("{} has blocked {}; an administrator can lift that", block.agent_name, block.visitor_name);
         return Err(Problem::Forbidden(why));
     }
-    let lifted = app.records.lift_block(id, app.clock.now(), &agent.name).await?;
-    changed(app).await?;
-    Ok(lifted.unwrap_or(block))
+    if app.records.lift_block(id, app.clock.now(), &by.agent.name).await?.is_some() {
+        note_change(app, by, "block.lifted", &block.visitor_name, json!({"until": block.until})).await;
+        changed(app).await?;
+    }
+    Ok(())
 }
 
 /// Reads the blocks that hold into memory.

@@ -7,7 +7,7 @@ use super::problem::Problem;
 use super::queue_mail::{address, new_mail};
 use super::say::{chat_of_visitor, kept_id, words};
 use crate::app::App;
-use crate::domain::agent::Agent;
+use crate::domain::agent::{Agent, Role};
 use crate::domain::ids::{ChatId, DepartmentId, OfflineMessageId, VisitorKey};
 use crate::domain::local_time::written;
 use crate::domain::mail::{About, Mail};
@@ -97,12 +97,22 @@ async fn mails(app: &App, site: &Site, message: &OfflineMessage) -> Result<Vec<M
         at: &written(message.at, &site.time_zone),
         console: &format!("{}/settings/offline", app.config.public_url),
     })?;
-    let recipients = app.records.offline_recipients().await?;
-    let mail = |to: String| {
-        let mail = new_mail(app, About::OfflineMessage, Some(message.id.0), &to, letter.clone());
+    let mail = |to: Agent| {
+        let mail = new_mail(app, About::OfflineMessage, Some(message.id.0), &to.email, letter.clone());
         Mail { reply_to: Some(message.email.clone()), ..mail }
     };
-    Ok(recipients.into_iter().map(mail).collect())
+    Ok(recipients(app).await?.into_iter().map(mail).collect())
+}
+
+/// The chosen agents who are active; where there are none, the active Administrators.
+async fn recipients(app: &App) -> Result<Vec<Agent>, Problem> {
+    let chosen = app.records.desk_settings().await?.offline_recipients;
+    let active: Vec<Agent> = app.records.agents().await?.into_iter().filter(|agent| agent.active).collect();
+    let (told, others): (Vec<_>, Vec<_>) = active.into_iter().partition(|agent| chosen.contains(&agent.id));
+    if told.is_empty() {
+        return Ok(others.into_iter().filter(|agent| agent.role == Role::Administrator).collect());
+    }
+    Ok(told)
 }
 
 /// Notes that a message is handled, or that it is not after all.

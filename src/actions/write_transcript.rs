@@ -110,7 +110,7 @@ pub async fn mail_as_visitor(app: &App, visitor: VisitorKey, id: ChatId, to: &st
 /// What leaves the house is what the visitor may read; only to an agent's own address go whispers.
 async fn reader_at(app: &App, to: Option<&str>) -> Result<Reader, Problem> {
     let Some(to) = to else { return Ok(Reader::Visitor) };
-    let ours = app.records.agents().await?.iter().any(|agent| agent.email.eq_ignore_ascii_case(to));
+    let ours = app.records.agents().await?.iter().any(|agent| agent.active && agent.email.eq_ignore_ascii_case(to));
     Ok(if ours { Reader::Agent } else { Reader::Visitor })
 }
 

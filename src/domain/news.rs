@@ -42,6 +42,8 @@ pub enum News {
         agent: AgentId,
     },
     SitesChanged,
+    /// Departments, routing or the desk's settings.
+    RulesChanged,
     WebhooksChanged,
     BlocksChanged,
     /// A visitor left one, or somebody has handled it.

@@ -7,6 +7,7 @@ use crate::actions::block_visitor::reload_blocks;
 use crate::actions::manage_sites::reload_sites;
 use crate::actions::manage_webhooks::reload_webhooks;
 use crate::actions::problem::Problem;
+use crate::actions::reload_rules::reload_rules;
 use crate::app::App;
 use crate::domain::ids::VisitorKey;
 use crate::domain::moment::DAY;
@@ -16,12 +17,13 @@ use crate::engines::clickhouse::{OpenVisit, VisitLogError};
 /// Ids of beacons read back, at most.
 const BEACONS: u32 = 500_000;
 
-/// Reads sites, open invitations and open chats from the records.
+/// Reads sites, rules, open invitations and open chats from the records.
 ///
 /// # Errors
 /// The records failed: the service cannot start without them.
 pub async fn recover_records(app: &App) -> Result<(), Problem> {
     reload_sites(app).await?;
+    reload_rules(app).await?;
     reload_webhooks(app).await?;
     reload_blocks(app).await?;
     for invitation in app.records.open_invitations().await? {
@@ -62,7 +64,7 @@ fn presence(visit: OpenVisit) -> Presence {
         first_seen: None,
         last_visit: None,
         page_count: visit.page_count,
-        pages: visit.pages,
+        pages: visit.pages.into(),
         entry: visit.entry,
         referrer: Arc::new(visit.referrer),
         campaign: Arc::new(visit.campaign),

@@ -11,6 +11,7 @@ use super::wire::{typing, written};
 use crate::actions::block_visitor::reload_blocks;
 use crate::actions::manage_sites::reload_sites;
 use crate::actions::manage_webhooks::reload_webhooks;
+use crate::actions::reload_rules::reload_rules;
 use crate::app::App;
 use crate::domain::chat::{self, Chat};
 use crate::domain::ids::AgentId;
@@ -32,6 +33,7 @@ pub async fn spread_news(app: App, mut news: Subscription, stop: CancellationTok
             Err(Silence::Closed) => return,
             Err(Silence::Lagged(missed)) => {
                 app.metrics.news_missed.inc_by(missed);
+                rules_changed(&app).await;
                 app.live.consoles.lag_all();
             }
         }
@@ -69,6 +71,7 @@ async fn spread(app: &App, news: News) {
                 tracing::warn!(%error, "the sites changed and could not be read");
             }
         }
+        News::RulesChanged => rules_changed(app).await,
     }
 }
 
@@ -78,6 +81,12 @@ async fn agent_moved(app: &App, id: AgentId) {
         Ok(Some(agent)) => app.live.consoles.send(&Frame::from(hello(app, &agent)), |to| to == id),
         Ok(None) => {}
         Err(error) => tracing::warn!(%error, "an agent's status changed and could not be read"),
+    }
+}
+
+async fn rules_changed(app: &App) {
+    if let Err(error) = reload_rules(app).await {
+        tracing::warn!(%error, "the rules changed and could not be read");
     }
 }
 

@@ -27,12 +27,19 @@ pub struct Happened {
 
 /// What has happened to a chat so far, as its row tells it.
 pub fn of_chat(chat: &Chat) -> Vec<Happened> {
-    let one =
-        |event: Event, key: String, at: Moment| Happened { event, key, at, data: Data::Chat(Box::new(chat_told(chat))) };
+    let one = |event: Event, key: String, at: Moment| Happened {
+        event,
+        key,
+        at,
+        data: Data::Chat(Box::new(chat_told(chat))),
+    };
     let plain = |event: Event, at: Moment| one(event, format!("{}:{}", event.word(), chat.id), at);
-    let mut happened: Vec<_> = rings(chat).into_iter().map(|at| one(Event::ChatRinging, ring_key(chat, at), at)).collect();
+    let mut happened: Vec<_> =
+        rings(chat).into_iter().map(|at| one(Event::ChatRinging, ring_key(chat, at), at)).collect();
     happened.extend(chat.accepted.map(|at| plain(Event::ChatAccepted, at)));
-    happened.extend(chat.rating.map(|stars| one(Event::ChatRated, rating_key(chat, stars), chat.ended.unwrap_or(chat.started))));
+    happened.extend(
+        chat.rating.map(|stars| one(Event::ChatRated, rating_key(chat, stars), chat.ended.unwrap_or(chat.started))),
+    );
     if let (Some(at), Some(how)) = (chat.ended, chat.ended_as) {
         let event = if how == EndedAs::Missed { Event::ChatMissed } else { Event::ChatEnded };
         happened.push(plain(event, at));
@@ -63,7 +70,12 @@ pub fn of_message(message: &Message) -> Option<Happened> {
         return None;
     }
     let key = format!("{}:{}:{}", Event::ChatMessage.word(), message.chat, message.seq);
-    Some(Happened { event: Event::ChatMessage, key, at: message.at, data: Data::Message(Box::new(message_told(message))) })
+    Some(Happened {
+        event: Event::ChatMessage,
+        key,
+        at: message.at,
+        data: Data::Message(Box::new(message_told(message))),
+    })
 }
 
 /// What has happened to an invitation so far.

@@ -3,6 +3,7 @@
 
 mod console;
 mod demo;
+mod hosted;
 mod mail;
 
 use handlebars::{Handlebars, RenderError, TemplateError};
@@ -12,6 +13,7 @@ use crate::domain::transcript::Transcript;
 
 pub use console::{ConsolePage, Entry};
 pub use demo::{DemoPage, DemoShop};
+pub use hosted::HostedPage;
 pub use mail::{Letter, OfflineLetter, TestLetter};
 
 /// All documents, read once.
@@ -43,6 +45,7 @@ impl Documents {
         let mut templates = Handlebars::new();
         templates.set_strict_mode(true);
         templates.register_template_string("console", console::TEMPLATE).map_err(Box::new)?;
+        templates.register_template_string("hosted", hosted::TEMPLATE).map_err(Box::new)?;
         for (name, text) in demo::TEMPLATES {
             templates.register_template_string(name, text).map_err(Box::new)?;
         }
@@ -85,6 +88,14 @@ impl Documents {
         self.letters.write("transcript", transcript)
     }
 
+    /// The hosted chat page.
+    ///
+    /// # Errors
+    /// The template does not fit its data: a mistake of ours.
+    pub fn hosted(&self, page: &HostedPage<'_>) -> Result<String, DocumentError> {
+        self.render("hosted", page)
+    }
+
     /// A page of the demo shop, as `site_key` and served from `origin`; `None` when there is no such page.
     ///
     /// # Errors
@@ -124,6 +135,13 @@ mod tests {
             "{}",
             some.text
         );
+    }
+
+    #[test]
+    fn the_hosted_page_renders_and_its_values_are_text() {
+        let page = HostedPage { site_key: "KEY", company: "Harrow & <b>Pine</b>" };
+        let page = Documents::read().expect("templates").hosted(&page).expect("rendered");
+        assert!(page.contains("data-site=\"KEY\" data-chat=\"page\"") && !page.contains("<b>"), "{page}");
     }
 
     #[test]

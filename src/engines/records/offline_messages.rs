@@ -1,12 +1,11 @@
 //! What visitors left when nobody was there.
 
-use serde::Deserialize;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, query};
 
-use super::row::{Read, document, id, id_or_none, moment, moment_or_none, text, text_or_none};
+use super::row::{Read, id, id_or_none, moment, moment_or_none, text, text_or_none};
 use super::{Records, RecordsError, mails};
-use crate::domain::ids::{AgentId, OfflineMessageId};
+use crate::domain::ids::OfflineMessageId;
 use crate::domain::mail::Mail;
 use crate::domain::moment::Moment;
 use crate::domain::offline_message::OfflineMessage;
@@ -57,38 +56,6 @@ impl Records {
             .bind(handled.map(|(_, by)| by.to_owned()));
         update.fetch_optional(&self.write).await?.as_ref().map(read).transpose()
     }
-
-    /// The e-mail addresses of those who are told of offline messages: the chosen agents who are active, and where there are none, the
-    /// active administrators.
-    pub async fn offline_recipients(&self) -> Result<Vec<String>, RecordsError> {
-        let settings = query("SELECT value FROM settings WHERE key = 'desk'").fetch_optional(&self.read).await?;
-        let chosen: Chosen = settings.as_ref().map(|row| document(row, "value")).transpose()?.unwrap_or_default();
-        let find = "SELECT id, email, role FROM agents WHERE active = 1 AND deleted IS NULL ORDER BY name, id";
-        let agents = query(find).fetch_all(&self.read).await?;
-        let agents = agents.iter().map(recipient).collect::<Result<Vec<_>, _>>()?;
-        let of = |fits: &dyn Fn(&Recipient) -> bool| {
-            agents.iter().filter(|one| fits(one)).map(|one| one.email.clone()).collect()
-        };
-        let recipients: Vec<String> = of(&|one| chosen.offline_recipients.contains(&one.id));
-        Ok(if recipients.is_empty() { of(&|one| one.role == "administrator") } else { recipients })
-    }
-}
-
-/// What of the desk's settings concerns offline messages.
-#[derive(Default, Deserialize)]
-struct Chosen {
-    #[serde(default)]
-    offline_recipients: Vec<AgentId>,
-}
-
-struct Recipient {
-    id: AgentId,
-    email: String,
-    role: String,
-}
-
-fn recipient(row: &AnyRow) -> Read<Recipient> {
-    Ok(Recipient { id: id(row, "id")?, email: text(row, "email")?, role: text(row, "role")? })
 }
 
 async fn insert(connection: &mut AnyConnection, message: &OfflineMessage) -> Result<bool, RecordsError> {

@@ -91,8 +91,8 @@ pub(crate) async fn lift(State(app): State<App>, signed: Signed, Id(id): Id<Bloc
     if let Err(problem) = may_converse(&signed.agent) {
         return answer(&problem);
     }
-    match lift_block(&app, &signed.agent, id).await {
-        Ok(_) => StatusCode::NO_CONTENT.into_response(),
+    match lift_block(&app, signed.by(), id).await {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(problem) => answer(&problem),
     }
 }

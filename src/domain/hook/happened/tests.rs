@@ -44,7 +44,8 @@ fn the_same_happening_has_the_same_key_and_another_has_another() {
 
 #[test]
 fn whispers_and_the_tokens_of_files_stay_in_the_house() {
-    let message = Message::new(ChatId(Uuid::nil()), chat().visitor, From::Agent, "Ada".into(), "Psst".into(), Moment(1));
+    let message =
+        Message::new(ChatId(Uuid::nil()), chat().visitor, From::Agent, "Ada".into(), "Psst".into(), Moment(1));
     assert!(of_message(&Message { whisper: true, ..message.clone() }).is_none());
     let file = File {
         id: FileId(Uuid::nil()),
