@@ -51,7 +51,7 @@ mod tests {
     fn a_day_ends_at_its_own_midnight() {
         for (now, zone, midnight, hours) in [
             ("2026-11-21T12:00:00Z", "Europe/London", "2026-11-22T00:00:00Z", 12),
-            ("2026-11-21T23:30:00Z", "Asia/Tokyo", "2026-11-22T15:00:00Z", 15),
+            ("2026-11-21T23:00:00Z", "Asia/Tokyo", "2026-11-22T15:00:00Z", 16),
             // Clocks go forward: this day has 23 hours, the one in autumn 25.
             ("2026-03-28T23:00:00Z", "Europe/Berlin", "2026-03-29T22:00:00Z", 23),
             ("2026-10-24T22:00:00Z", "Europe/Berlin", "2026-10-25T23:00:00Z", 25),

@@ -11,6 +11,7 @@ use parlour::domain::offline_message::OfflineMessage;
 use super::samples::{Fixture, site, visitor};
 
 pub(super) async fn a_mail_moves_once(fixture: &Fixture) {
+    fixture.clock.advance(1);
     let (records, now) = (&fixture.records, fixture.clock.now());
     let subject = uuid::Uuid::new_v4();
     let mail = Mail { dispatch: Dispatch::at_once(now), ..mail_about(fixture, subject) };
