@@ -23,7 +23,7 @@ export class Agent {
 
   static async sitsDown(browser: Browser, url: string, options: BrowserContextOptions): Promise<Agent> {
     const context = await browser.newContext({ viewport: CONSOLE, ...options });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(25_000);
     const harm = await watchHarm(context);
     const page = await context.newPage();
     await page.goto(url);

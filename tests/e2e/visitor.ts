@@ -27,7 +27,7 @@ export class Visitor {
 
   static async comes(browser: Browser, house: House, shop: Shop, { address, ...options }: VisitorOptions): Promise<Visitor> {
     const context = await browser.newContext({ userAgent: USUAL, viewport: { width: 1100, height: 700 }, ...options });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(25_000);
     const harm = await watchHarm(context);
     if (address) await cameFrom(address, context, house, shop);
     return new Visitor(context, await context.newPage(), shop, harm);

@@ -8,6 +8,7 @@ use parlour::actions::manage_sites::{SiteDraft, add_site};
 use parlour::config::{Config, Sources};
 use parlour::domain::agent::{Agent, Role};
 use parlour::domain::ids::AgentId;
+use parlour::domain::site::{ChatLinkKind, ChatLinkStyle, Side};
 use parlour::engines::clock::Clock;
 use parlour::engines::records::generate_password;
 use parlour::start::{Running, Setting, start};
@@ -19,7 +20,8 @@ fn main() {
     if arguments.next().is_none() {
         return;
     }
-    let settings = arguments.filter_map(|one| one.split_once('=').map(|(key, value)| (key.to_owned(), value.to_owned())));
+    let settings =
+        arguments.filter_map(|one| one.split_once('=').map(|(key, value)| (key.to_owned(), value.to_owned())));
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(tracing::Level::WARN).init();
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(keep_house(settings.collect()));
@@ -86,13 +88,24 @@ async fn obey(running: &Running, line: &str) -> Value {
                 name: "Harrow & Pine".into(),
                 origins,
                 time_zone: "Europe/London".into(),
-                style: None,
+                style: Some(a_button()),
                 settings: None,
             };
             json!({"key": add_site(&running.app, None, draft).await.expect("a site").key})
         }
         ["agent", email, name] => add_agent(running, email, name).await,
         _ => json!({"error": format!("“{line}” is nothing this house does")}),
+    }
+}
+
+/// A chat link in the words of the widget.
+fn a_button() -> ChatLinkStyle {
+    ChatLinkStyle {
+        kind: ChatLinkKind::Button,
+        color: "#2f4a3e".into(),
+        position: Side::Right,
+        greeting: String::new(),
+        company: String::new(),
     }
 }
 
