@@ -53,6 +53,11 @@ pub async fn end_chat_as_visitor(app: &App, visitor: VisitorKey, id: ChatId) -> 
     end(app, chat, Happening::EndedByVisitor).await
 }
 
+/// A blocked visitor's chat ends, wherever it stands.
+pub(super) async fn end_blocked(app: &App, chat: Chat) -> Result<Chat, Problem> {
+    end(app, chat, Happening::VisitorBlocked).await
+}
+
 async fn end(app: &App, chat: Chat, happening: Happening) -> Result<Chat, Problem> {
     let mut chat = chat;
     loop {

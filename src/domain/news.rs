@@ -7,6 +7,7 @@ use super::chat::Chat;
 use super::ids::{AgentId, ChatId, RoomId, VisitorKey};
 use super::invitation::Invitation;
 use super::message::Message;
+use super::offline_message::OfflineMessage;
 use super::room::RoomMessage;
 
 /// One thing that happened.
@@ -44,4 +45,7 @@ pub enum News {
     /// Departments, routing or the desk's settings.
     RulesChanged,
     WebhooksChanged,
+    BlocksChanged,
+    /// A visitor left one, or somebody has handled it.
+    OfflineMessageMoved(Arc<OfflineMessage>),
 }

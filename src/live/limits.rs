@@ -12,6 +12,7 @@ pub struct Limits {
     visitors: DefaultKeyedRateLimiter<VisitorKey>,
     addresses: DefaultKeyedRateLimiter<IpAddr>,
     sign_ins: DefaultKeyedRateLimiter<IpAddr>,
+    offline_messages: DefaultKeyedRateLimiter<VisitorKey>,
 }
 
 const fn quota(per_second: u32, burst: u32) -> Quota {
@@ -24,10 +25,12 @@ const fn quota(per_second: u32, burst: u32) -> Quota {
 impl Default for Limits {
     fn default() -> Self {
         let Some(thirty) = NonZeroU32::new(30) else { unreachable!("thirty is not zero") };
+        let Some(five) = NonZeroU32::new(5) else { unreachable!("five is not zero") };
         Self {
             visitors: RateLimiter::keyed(quota(30, 60)),
             addresses: RateLimiter::keyed(quota(300, 600)),
             sign_ins: RateLimiter::keyed(Quota::per_minute(thirty)),
+            offline_messages: RateLimiter::keyed(Quota::per_minute(five)),
         }
     }
 }
@@ -48,10 +51,16 @@ impl Limits {
         self.sign_ins.check_key(&address).is_ok()
     }
 
+    /// Whether this visitor may leave one more offline message (5 a minute).
+    pub fn offline_message(&self, visitor: VisitorKey) -> bool {
+        self.offline_messages.check_key(&visitor).is_ok()
+    }
+
     /// Forgets those who have been quiet.
     pub fn sweep(&self) {
         self.visitors.retain_recent();
         self.addresses.retain_recent();
         self.sign_ins.retain_recent();
+        self.offline_messages.retain_recent();
     }
 }

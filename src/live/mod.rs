@@ -1,5 +1,6 @@
 //! What is true now, in memory. No lock guard and no map reference leaves this folder.
 
+pub mod blocks;
 pub mod consoles;
 pub mod cookieless;
 pub mod doorways;
@@ -27,6 +28,7 @@ pub struct Live {
     pub limits: limits::Limits,
     pub engaged: engaged::Engaged,
     pub cookieless: cookieless::Cookieless,
+    pub blocks: blocks::Blocks,
     pub wakes: wakes::Wakes,
     pub webhooks: webhooks::Webhooks,
 }
@@ -44,6 +46,7 @@ impl Live {
             limits: limits::Limits::default(),
             engaged: engaged::Engaged::default(),
             cookieless: cookieless::Cookieless::new(rand::random),
+            blocks: blocks::Blocks::default(),
             wakes: wakes::Wakes::default(),
             webhooks: webhooks::Webhooks::default(),
         }

@@ -3,10 +3,12 @@
 use tokio_util::sync::CancellationToken;
 
 use super::console::chat::ChatWire;
+use super::console::offline::offline_message_moved;
 use super::console::rooms::{room_read, room_said};
 use super::console::told::{InvitationWire, MessageWire, hello};
 use super::visitor::told::{card_frame, chat_frame, invitation_frame, message_frame};
 use super::wire::{typing, written};
+use crate::actions::block_visitor::reload_blocks;
 use crate::actions::manage_sites::reload_sites;
 use crate::actions::manage_webhooks::reload_webhooks;
 use crate::actions::reload_rules::reload_rules;
@@ -51,6 +53,12 @@ async fn spread(app: &App, news: News) {
             }
         }
         News::AgentMoved { agent, .. } => agent_moved(app, agent).await,
+        News::OfflineMessageMoved(message) => offline_message_moved(app, &message).await,
+        News::BlocksChanged => {
+            if let Err(error) = reload_blocks(app).await {
+                tracing::warn!(%error, "the blocks changed and could not be read");
+            }
+        }
         News::WebhooksChanged => {
             if let Err(error) = reload_webhooks(app).await {
                 tracing::warn!(%error, "the webhooks changed and could not be read");

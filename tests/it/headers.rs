@@ -58,7 +58,7 @@ const TRACKER: Own =
     ["strict-origin-when-cross-origin", "cross-origin", NOTHING, "public, max-age=300", "*", "Retry-After"];
 
 /// Every route: method, path, status, what it carries.
-const ROUTES: [(Method, &str, u16, Own); 23] = [
+const ROUTES: [(Method, &str, u16, Own); 24] = [
     (Method::GET, "/", 200, PAGE),
     (Method::GET, "/chats/anything", 200, PAGE),
     (Method::GET, "/demo", 200, SHOP_PAGE),
@@ -82,6 +82,7 @@ const ROUTES: [(Method, &str, u16, Own); 23] = [
     (Method::GET, "/b.gif?site=demo", 200, OPEN_PICTURE),
     (Method::GET, "/d", 400, OPEN),
     (Method::POST, "/d/poll", 400, OPEN),
+    (Method::POST, "/d/transcript", 415, OPEN),
 ];
 
 fn carried(answer: &Response) -> Vec<String> {

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod beacon;
+mod blocks;
 mod chat;
 mod commands;
 mod console;

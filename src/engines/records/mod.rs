@@ -3,6 +3,7 @@
 mod agents;
 mod amendments;
 mod audit;
+mod blocks;
 mod chats;
 mod deliveries;
 mod departments;
@@ -12,6 +13,7 @@ mod groups;
 mod invitations;
 mod mails;
 mod messages;
+mod offline_messages;
 mod password;
 mod rooms;
 mod routing;

@@ -3,6 +3,7 @@
 pub(crate) mod chat;
 mod hear;
 mod heard;
+pub(crate) mod offline;
 pub(crate) mod page;
 mod panel;
 mod places;

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use uuid::Uuid;
 
-use crate::domain::ids::{ChatId, InvitationId};
+use crate::domain::ids::{ChatId, DepartmentId, InvitationId};
 
 /// A frame from the page; the first one is [`Hello`].
 #[derive(Debug, Deserialize)]
@@ -21,7 +21,23 @@ pub(super) enum Heard {
     Delete { chat: ChatId, seq: i64 },
     Resume { chat: ChatId, after: i64 },
     End { chat: ChatId },
+    Offline(Offline),
+    EmailTranscript { chat: ChatId, to: String },
     Bye,
+}
+
+/// What a visitor leaves when nobody is there.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Offline {
+    pub(super) name: String,
+    pub(super) email: String,
+    pub(super) text: String,
+    #[serde(default)]
+    pub(super) department: Option<DepartmentId>,
+    #[serde(default)]
+    pub(super) chat: Option<ChatId>,
+    pub(super) client_id: String,
 }
 
 /// The first frame's type: nothing else may come first.

@@ -87,6 +87,10 @@ enum Told<'a> {
         why: &'static str,
     },
     Message(MessageWire<'a>),
+    TranscriptSent {
+        chat: ChatId,
+        to: &'a str,
+    },
 }
 
 fn agent(name: &str) -> AgentWire<'_> {
@@ -141,6 +145,11 @@ pub(crate) fn chat_frame(open: &Chat, messages: &[Message]) -> String {
 /// One message; none when it is not for the visitor.
 pub(crate) fn message_frame(said: &Message) -> Option<String> {
     (!said.whisper).then(|| written(&Told::Message(message(said))))
+}
+
+/// A transcript is on its way.
+pub(crate) fn transcript_sent(chat: ChatId, to: &str) -> String {
+    written(&Told::TranscriptSent { chat, to })
 }
 
 /// An invitation as the page must show it now: the card, its countdown, or that it has gone.
