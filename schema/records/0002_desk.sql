@@ -116,16 +116,35 @@ CREATE TABLE offers (
 CREATE UNIQUE INDEX offers_open ON offers (chat, kind, to_name) WHERE state = 'open';
 CREATE INDEX offers_until ON offers (until) WHERE state = 'open';
 
--- text, link, file.
-ALTER TABLE messages ADD COLUMN kind TEXT NOT NULL DEFAULT 'text';
--- 1: agents only.
-ALTER TABLE messages ADD COLUMN whisper BIGINT NOT NULL DEFAULT 0;
--- The name the visitor reads.
-ALTER TABLE messages ADD COLUMN shown_as TEXT;
--- JSON of a link {"url","same_tab"} or a file {"id","name","size","type","token"}.
-ALTER TABLE messages ADD COLUMN attached TEXT;
-ALTER TABLE messages ADD COLUMN edited BIGINT;
-ALTER TABLE messages ADD COLUMN deleted BIGINT;
+-- A sender's own id is unique among what that sender said in a chat: there may be several agents in it now.
+CREATE TABLE messages_anew (
+    chat TEXT NOT NULL REFERENCES chats (id) ON DELETE CASCADE,
+    seq BIGINT NOT NULL,
+    visitor TEXT NOT NULL,
+    said_by TEXT NOT NULL,
+    agent TEXT REFERENCES agents (id),
+    name TEXT NOT NULL,
+    text TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    client_id TEXT,
+    -- text, link, file.
+    kind TEXT NOT NULL DEFAULT 'text',
+    -- 1: agents only.
+    whisper BIGINT NOT NULL DEFAULT 0,
+    -- The name the visitor reads, where it is another.
+    shown_as TEXT,
+    -- JSON {"link": {"url","same_tab"}} or {"file": {"id","name","size","type","token"}}.
+    attached TEXT,
+    edited BIGINT,
+    deleted BIGINT,
+    PRIMARY KEY (chat, seq)
+);
+INSERT INTO messages_anew (chat, seq, visitor, said_by, agent, name, text, at, client_id)
+    SELECT chat, seq, visitor, said_by, agent, name, text, at, client_id FROM messages;
+DROP TABLE messages;
+ALTER TABLE messages_anew RENAME TO messages;
+CREATE INDEX messages_said ON messages (visitor, client_id);
+CREATE UNIQUE INDEX messages_once ON messages (chat, said_by, COALESCE(agent, ''), client_id);
 
 -- In the records, so that every node has them.
 CREATE TABLE files (

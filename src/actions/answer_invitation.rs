@@ -135,31 +135,15 @@ fn name_of(app: &App, invitation: &Invitation) -> String {
 
 /// The invitation's own words are the chat's first message.
 fn invited(invitation: &Invitation, chat: ChatId) -> Message {
-    Message {
-        chat,
-        visitor: invitation.visitor,
-        seq: 1,
-        from: From::Agent,
-        agent: Some(invitation.agent),
-        name: invitation.agent_name.clone(),
-        text: invitation.text.clone(),
-        at: invitation.sent,
-        client_id: None,
-    }
+    let (name, text) = (invitation.agent_name.clone(), invitation.text.clone());
+    let said = Message::new(chat, invitation.visitor, From::Agent, name, text, invitation.sent);
+    Message { seq: 1, agent: Some(invitation.agent), ..said }
 }
 
 fn replied(app: &App, reply: &Reply, invitation: &Invitation, chat: ChatId, seq: i64) -> Message {
-    Message {
-        chat,
-        visitor: invitation.visitor,
-        seq,
-        from: From::Visitor,
-        agent: None,
-        name: name_of(app, invitation),
-        text: reply.text.clone(),
-        at: app.clock.now(),
-        client_id: Some(reply.client_id.clone()),
-    }
+    let (name, text) = (name_of(app, invitation), reply.text.clone());
+    let said = Message::new(chat, invitation.visitor, From::Visitor, name, text, app.clock.now());
+    Message { seq, client_id: Some(reply.client_id.clone()), ..said }
 }
 
 /// The visitor says no.

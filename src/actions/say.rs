@@ -84,17 +84,8 @@ pub async fn say_as_agent(
 }
 
 fn message(app: &App, chat: &Chat, from: From, name: String, text: String, client_id: &str) -> Message {
-    Message {
-        chat: chat.id,
-        visitor: chat.visitor,
-        seq: 0,
-        from,
-        agent: None,
-        name,
-        text,
-        at: app.clock.now(),
-        client_id: Some(kept_id(client_id)),
-    }
+    let said = Message::new(chat.id, chat.visitor, from, name, text, app.clock.now());
+    Message { client_id: Some(kept_id(client_id)), ..said }
 }
 
 async fn say(app: &App, message: Message) -> Result<Message, Problem> {

@@ -164,6 +164,8 @@ uuid_ids! {
     GroupId;
     /// An invitation's template.
     TemplateId;
+    /// A file sent in a chat.
+    FileId;
     /// Where agents talk among themselves.
     RoomId;
     /// A token for the agent interface; not the secret itself.

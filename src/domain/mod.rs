@@ -10,6 +10,7 @@ pub mod device;
 pub mod gate;
 pub mod ids;
 pub mod invitation;
+pub mod link;
 pub mod log_entry;
 pub mod message;
 pub mod moment;

@@ -83,7 +83,9 @@ fn chat_moved(app: &App, chat: &Chat) {
 }
 
 fn message_said(app: &App, message: &Message) {
-    app.live.doorways.send(message.visitor, &Frame::from(message_frame(message)));
+    if let Some(frame) = message_frame(message) {
+        app.live.doorways.send(message.visitor, &Frame::from(frame));
+    }
     let owner =
         app.live.engaged.chat(message.visitor).filter(|chat| chat.id == message.chat).and_then(|chat| chat.agent);
     let concerns = |agent: AgentId| owner.as_ref().is_none_or(|owner| owner.id == agent);

@@ -2,6 +2,9 @@
 
 use serde::Serialize;
 
+use crate::domain::link::looks_like_picture;
+use crate::domain::message::{Attached, File, Link, Message};
+
 /// A frame as text.
 pub(crate) fn written(frame: &impl Serialize) -> String {
     // Our frames have text keys and finite numbers, which is all that can fail.
@@ -36,4 +39,58 @@ pub(crate) fn closing(retry_ms: u32) -> String {
 /// Somebody is writing.
 pub(crate) fn typing(chat: crate::domain::ids::ChatId, name: &str) -> String {
     written(&Shared::Typing { chat, name })
+}
+
+/// A link, as both sides show it.
+#[derive(Serialize)]
+pub(crate) struct LinkWire<'a> {
+    url: &'a str,
+    same_tab: bool,
+    image: bool,
+}
+
+/// A file, as both sides show it.
+#[derive(Serialize)]
+pub(crate) struct FileWire<'a> {
+    name: &'a str,
+    size: i64,
+    r#type: &'a str,
+    /// At the service's own address.
+    url: String,
+    image: bool,
+}
+
+/// What a message has beside its words.
+#[derive(Serialize)]
+pub(crate) struct Extras<'a> {
+    kind: &'static str,
+    link: Option<LinkWire<'a>>,
+    file: Option<FileWire<'a>>,
+    edited: bool,
+    deleted: bool,
+}
+
+impl<'a> Extras<'a> {
+    pub(crate) fn of(message: &'a Message) -> Self {
+        let (link, file) = match &message.attached {
+            None => (None, None),
+            Some(Attached::Link(link)) => (Some(LinkWire::of(link)), None),
+            Some(Attached::File(file)) => (None, Some(FileWire::of(file))),
+        };
+        let (edited, deleted) = (message.edited.is_some(), message.deleted.is_some());
+        Self { kind: message.kind(), link, file, edited, deleted }
+    }
+}
+
+impl<'a> LinkWire<'a> {
+    fn of(link: &'a Link) -> Self {
+        Self { url: &link.url, same_tab: link.same_tab, image: looks_like_picture(&link.url) }
+    }
+}
+
+impl<'a> FileWire<'a> {
+    fn of(File { id, name, size, r#type, token }: &'a File) -> Self {
+        let (url, image) = (format!("/files/{id}/{token}"), r#type.starts_with("image/"));
+        Self { name, size: *size, r#type, url, image }
+    }
 }

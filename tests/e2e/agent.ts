@@ -54,7 +54,9 @@ export class Agent {
   }
 
   async goesTo(room: "Who's On" | 'Map' | 'Chats' | 'Sites' | 'Templates'): Promise<void> {
-    await this.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: room }).click();
+    const inSettings = room === 'Sites' || room === 'Templates';
+    await this.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: inSettings ? 'Settings' : room }).click();
+    if (inSettings) await this.page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: room }).click();
   }
 
   async becomes(status: 'Online' | 'Away'): Promise<void> {

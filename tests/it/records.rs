@@ -3,6 +3,7 @@
 
 mod chats;
 mod invitations;
+mod messages;
 mod people;
 mod samples;
 mod settings;
@@ -30,6 +31,8 @@ async fn keeps_the_contract(records: &Records) {
     chats::an_agent_sees_what_concerns_them(&fixture).await;
     chats::a_message_is_said_once(&fixture).await;
     chats::many_speak_at_once(&fixture).await;
+    messages::a_message_comes_back_as_it_was_said(&fixture).await;
+    messages::the_same_id_of_two_speakers_is_two_messages(&fixture).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -1,7 +1,8 @@
 // The server's HTTP interface: data comes back, or an ApiError which says why in a sentence.
 
 export class ApiError extends Error {
-  constructor(readonly status: number, readonly error: string, readonly field: string | null = null) {
+  /** `second_factor`: the password is right, and a code is asked for as well. */
+  constructor(readonly status: number, readonly error: string, readonly field: string | null = null, readonly second_factor = false) {
     super(error);
   }
 }
@@ -32,16 +33,20 @@ async function ask(method: Method, path: string, body: unknown): Promise<Respons
 }
 
 async function errorOf(answer: Response): Promise<ApiError> {
-  const said = (await answer.json().catch(() => ({}))) as { error?: string; field?: string };
-  return new ApiError(answer.status, said.error ?? `The server could not do this (${answer.status}).`, said.field ?? null);
+  const said = (await answer.json().catch(() => ({}))) as { error?: string; field?: string; second_factor?: boolean };
+  return new ApiError(answer.status, said.error ?? `The server could not do this (${answer.status}).`, said.field ?? null, said.second_factor);
 }
 
 export const api = {
   get: <T>(path: string) => call<T>('GET', path),
   post: <T>(path: string, body: unknown = {}) => call<T>('POST', path, body),
   put: <T>(path: string, body: unknown) => call<T>('PUT', path, body),
-  delete: <T = void>(path: string) => call<T>('DELETE', path),
+  delete: <T = void>(path: string, body?: unknown) => call<T>('DELETE', path, body),
 };
+
+/** Said while the page goes away: nobody waits for the answer. */
+export const apiFarewell = (path: string): void =>
+  void fetch(`/api/v1/${path}`, { method: 'POST', credentials: 'same-origin', keepalive: true, headers: { 'Content-Type': 'application/json' }, body: '{}' }).catch(() => undefined);
 
 /** An error's sentence, whatever was thrown. */
 export const reason = (thrown: unknown): string => (thrown instanceof ApiError ? thrown.error : 'Something in the console failed.');

@@ -10,7 +10,20 @@ const here = writable(parseRoute(new URL(location.href)));
 export const route = { subscribe: here.subscribe };
 
 /** What stays open only in the room where it was opened. */
-const LEFT_BEHIND = { chat: null, visitor: null, invite: null, status: null, filter: '' };
+const LEFT_BEHIND = { chat: null, section: null, item: null, visitor: null, invite: null, status: null, filter: '' };
+
+/** Asked before one goes elsewhere: true keeps one here, and `leave` goes there after all. */
+export type Guard = (leave: () => void) => boolean;
+
+let guard: Guard | null = null;
+
+/** What is being written here keeps one from leaving unasked, until the returned function is called. */
+export function guarded(by: Guard): () => void {
+  guard = by;
+  return () => void (guard === by && (guard = null));
+}
+
+const isElsewhere = (a: Route, b: Route): boolean => a.room !== b.room || a.section !== b.section || a.item !== b.item;
 
 /** Changes what is named and keeps the rest. `quietly` replaces the address: for every letter typed there is no way back. */
 export function go(patch: Partial<Route>, quietly = false): void {
@@ -19,6 +32,7 @@ export function go(patch: Partial<Route>, quietly = false): void {
   const next = { ...before, ...(moved ? LEFT_BEHIND : {}), ...patch };
   const address = addressOf(next);
   if (address === addressOf(before)) return;
+  if (isElsewhere(before, next) && guard?.(() => go(patch, quietly))) return;
   if (quietly) history.replaceState(null, '', address);
   else history.pushState(null, '', address);
   here.set(next);
@@ -27,4 +41,13 @@ export function go(patch: Partial<Route>, quietly = false): void {
 /** For links: the address of a change, to be opened in another tab as well. */
 export const addressTo = (from: Route, patch: Partial<Route>): string => addressOf({ ...from, ...LEFT_BEHIND, ...patch });
 
-addEventListener('popstate', () => here.set(parseRoute(new URL(location.href))));
+/** The browser has gone already: whoever is kept gets the address back. */
+function returned(): void {
+  const before = get(here);
+  const next = parseRoute(new URL(location.href));
+  const kept = isElsewhere(before, next) && guard?.(() => go(next));
+  if (kept) history.pushState(null, '', addressOf(before));
+  else here.set(next);
+}
+
+addEventListener('popstate', returned);

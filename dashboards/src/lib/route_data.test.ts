@@ -13,8 +13,13 @@ describe('an address', () => {
     expect(at('/chats/a%2Fb')).toMatchObject({ room: 'chats', chat: 'a/b' });
   });
 
+  it('names a part of the settings, and what is open in it', () => {
+    expect(at('/settings/operators/a7')).toMatchObject({ room: 'settings', section: 'operators', item: 'a7', chat: null });
+    expect(at('/settings')).toMatchObject({ room: 'settings', section: null, item: null });
+  });
+
   it('is the same after there and back', () => {
-    for (const path of ['/', '/map?site=hp', '/chats/7?visitor=k', '/?status=bots&sort=-name']) expect(addressOf(at(path))).toBe(path);
+    for (const path of ['/', '/map?site=hp', '/chats/7?visitor=k', '/settings', '/settings/sites/hp?site=hp', '/?status=bots&sort=-name']) expect(addressOf(at(path))).toBe(path);
   });
 
   it('that nobody knows is Who’s On', () => {

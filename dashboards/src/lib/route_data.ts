@@ -1,12 +1,15 @@
 // Where one is, as an address and back. Everything that can be said to a colleague by link is in it.
 import type { Sort } from './wire';
 
-export type Room = 'whos_on' | 'map' | 'chats' | 'sites' | 'templates' | 'sign_in';
+export type Room = 'whos_on' | 'map' | 'chats' | 'settings' | 'sign_in';
 
 export interface Route {
   room: Room;
   /** The open chat of the room chats. */
   chat: string | null;
+  /** Of the settings: which part of them, and what is open in it. Among past chats (`chats/all`) the open one is the item. */
+  section: string | null;
+  item: string | null;
   /** null = all sites. */
   site: string | null;
   /** A tab of Who's On: a status, `known`, or `bots`. */
@@ -21,13 +24,14 @@ export interface Route {
   invite: string | null;
 }
 
-const PATHS: Record<Room, string> = { whos_on: '/', map: '/map', chats: '/chats', sites: '/sites', templates: '/templates', sign_in: '/sign-in' };
+const PATHS: Record<Room, string> = { whos_on: '/', map: '/map', chats: '/chats', settings: '/settings', sign_in: '/sign-in' };
 const SORTS: readonly Sort[] = ['on_site', 'idle', 'pages', 'name', 'place', 'page', 'came_from', 'device', 'before'];
 
-function roomOf(path: string): { room: Room; chat: string | null } {
-  const [first = '', second = null] = path.split('/').filter(Boolean);
-  const found = (Object.keys(PATHS) as Room[]).find((room) => PATHS[room] === `/${first}`);
-  return { room: found ?? 'whos_on', chat: found === 'chats' ? decoded(second) : null };
+function roomOf(path: string): Pick<Route, 'room' | 'chat' | 'section' | 'item'> {
+  const [first = '', second = null, third = null] = path.split('/').filter(Boolean);
+  const room = (Object.keys(PATHS) as Room[]).find((one) => PATHS[one] === `/${first}`) ?? 'whos_on';
+  const inSettings = room === 'settings';
+  return { room, chat: room === 'chats' ? decoded(second) : null, section: inSettings ? decoded(second) : null, item: inSettings || room === 'chats' ? decoded(third) : null };
 }
 
 /** A stranger's address may hold a lone per cent sign. */
@@ -64,7 +68,8 @@ export function addressOf(route: Route): string {
   if (sort !== 'on_site') asked.set('sort', sort);
   put('visitor', route.visitor);
   put('invite', route.invite);
-  const chat = route.room === 'chats' && route.chat ? `/${encodeURIComponent(route.chat)}` : '';
+  const within = route.room === 'chats' ? [route.chat, route.chat && route.item] : route.room === 'settings' ? [route.section, route.section && route.item] : [];
+  const below = within.flatMap((part) => (part ? [`/${encodeURIComponent(part)}`] : [])).join('');
   const query = asked.size ? `?${asked}` : '';
-  return `${PATHS[route.room]}${chat}${query}`;
+  return `${PATHS[route.room]}${below}${query}`;
 }

@@ -43,8 +43,9 @@ export async function findSession(): Promise<void> {
   }
 }
 
-export async function signIn(email: string, password: string): Promise<void> {
-  enter((await api.post<{ agent: Agent }>('session', { email, password })).agent);
+/** `code`: from the app, or a recovery code; asked for once the password was right. */
+export async function signIn(email: string, password: string, code: string | null): Promise<void> {
+  enter((await api.post<{ agent: Agent }>('session', { email, password, ...(code ? { code } : {}) })).agent);
 }
 
 export async function signOut(): Promise<void> {

@@ -3,7 +3,9 @@
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row, query};
 
-use super::row::{Read, id, id_or_none, moment, number, text, text_or_none, word};
+use super::row::{
+    Read, document_or_none, id, id_or_none, json, moment, moment_or_none, number, text, text_or_none, word,
+};
 use super::{Records, RecordsError};
 use crate::domain::ids::{ChatId, VisitorKey};
 use crate::domain::message::{From, Message};
@@ -43,15 +45,18 @@ impl Records {
         client_id: &str,
         since: Moment,
     ) -> Result<Option<Message>, RecordsError> {
-        let find =
-            query("SELECT * FROM messages WHERE visitor = $1 AND client_id = $2 AND at >= $3 ORDER BY at LIMIT 1");
+        let find = query(
+            "SELECT * FROM messages WHERE visitor = $1 AND client_id = $2 AND at >= $3 AND said_by = 'visitor' ORDER BY at LIMIT 1",
+        );
         let find = find.bind(visitor.to_string()).bind(client_id.to_owned()).bind(since.0);
         find.fetch_optional(&self.read).await?.as_ref().map(read).transpose()
     }
 
-    /// The messages of a chat whose number is greater than `after`, in order.
+    /// The messages of a chat whose number is greater than `after`, and the older ones that are not what they were, in order.
     pub async fn messages(&self, chat: ChatId, after: i64) -> Result<Vec<Message>, RecordsError> {
-        let find = query("SELECT * FROM messages WHERE chat = $1 AND seq > $2 ORDER BY seq");
+        let find = query(
+            "SELECT * FROM messages WHERE chat = $1 AND (seq > $2 OR edited IS NOT NULL OR deleted IS NOT NULL) ORDER BY seq",
+        );
         find.bind(chat.to_string()).bind(after).fetch_all(&self.read).await?.iter().map(read).collect()
     }
 }
@@ -75,15 +80,20 @@ async fn next_seq(connection: &mut AnyConnection, message: &Message) -> Result<O
 
 async fn repeated(connection: &mut AnyConnection, message: &Message) -> Read<Option<Message>> {
     let Some(client_id) = &message.client_id else { return Ok(None) };
-    let find = query("SELECT * FROM messages WHERE chat = $1 AND client_id = $2");
-    let found = find.bind(message.chat.to_string()).bind(client_id.clone()).fetch_optional(connection).await?;
+    let find = query(
+        "SELECT * FROM messages WHERE chat = $1 AND client_id = $2 AND said_by = $3 AND COALESCE(agent, '') = $4",
+    );
+    let find = find.bind(message.chat.to_string()).bind(client_id.clone()).bind(message.from.word());
+    let speaker = message.agent.map_or_else(String::new, |agent| agent.to_string());
+    let found = find.bind(speaker).fetch_optional(connection).await?;
     found.as_ref().map(read).transpose()
 }
 
 async fn insert(connection: &mut AnyConnection, message: &Message) -> Result<(), RecordsError> {
     query(
-        "INSERT INTO messages (chat, seq, visitor, said_by, agent, name, text, at, client_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO messages (chat, seq, visitor, said_by, agent, name, text, at, client_id, kind, whisper, shown_as, attached,
+             edited, deleted)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
     )
     .bind(message.chat.to_string())
     .bind(message.seq)
@@ -94,6 +104,12 @@ async fn insert(connection: &mut AnyConnection, message: &Message) -> Result<(),
     .bind(message.text.clone())
     .bind(message.at.0)
     .bind(message.client_id.clone())
+    .bind(message.kind())
+    .bind(i64::from(message.whisper))
+    .bind(message.shown_as.clone())
+    .bind(message.attached.as_ref().map(json).transpose()?)
+    .bind(message.edited.map(|at| at.0))
+    .bind(message.deleted.map(|at| at.0))
     .execute(connection)
     .await?;
     Ok(())
@@ -110,5 +126,10 @@ fn read(row: &AnyRow) -> Read<Message> {
         text: text(row, "text")?,
         at: moment(row, "at")?,
         client_id: text_or_none(row, "client_id")?,
+        shown_as: text_or_none(row, "shown_as")?,
+        attached: document_or_none(row, "attached")?,
+        whisper: number(row, "whisper")? == 1,
+        edited: moment_or_none(row, "edited")?,
+        deleted: moment_or_none(row, "deleted")?,
     })
 }

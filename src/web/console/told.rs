@@ -9,7 +9,7 @@ use crate::domain::ids::{AgentId, ChatId, InvitationId, SiteKey, VisitorKey};
 use crate::domain::invitation::{Invitation, State};
 use crate::domain::message::{From, Message};
 use crate::domain::moment::Moment;
-use crate::web::wire::written;
+use crate::web::wire::{Extras, written};
 
 #[derive(Serialize)]
 struct AgentName<'a> {
@@ -77,6 +77,10 @@ pub(crate) struct MessageWire<'a> {
     text: &'a str,
     at: Moment,
     client_id: Option<&'a str>,
+    whisper: bool,
+    shown_as: Option<&'a str>,
+    #[serde(flatten)]
+    extras: Extras<'a>,
 }
 
 #[derive(Serialize)]
@@ -148,6 +152,9 @@ impl<'a> MessageWire<'a> {
             text: &message.text,
             at: message.at,
             client_id: message.client_id.as_deref(),
+            whisper: message.whisper,
+            shown_as: message.shown_as.as_deref(),
+            extras: Extras::of(message),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::invitation::{Invitation, State};
 use crate::domain::message::{From, Message};
 use crate::domain::moment::Moment;
 use crate::domain::site::{ChatLinkStyle, Site};
-use crate::web::wire::written;
+use crate::web::wire::{Extras, written};
 
 #[derive(Serialize)]
 struct AgentWire<'a> {
@@ -26,6 +26,8 @@ pub(crate) struct MessageWire<'a> {
     text: &'a str,
     at: Moment,
     client_id: Option<&'a str>,
+    #[serde(flatten)]
+    extras: Extras<'a>,
 }
 
 #[derive(Serialize)]
@@ -71,14 +73,15 @@ fn agent(name: &str) -> AgentWire<'_> {
 
 fn message(message: &Message) -> MessageWire<'_> {
     let own = message.from == From::Visitor;
-    let Message { chat, seq, from, name, text, at, client_id, .. } = message;
+    let Message { chat, seq, from, text, at, client_id, .. } = message;
     let client_id = client_id.as_deref().filter(|_| own);
-    MessageWire { chat: *chat, seq: *seq, from: *from, name, text, at: *at, client_id }
+    let (name, extras) = (message.shown_name(), Extras::of(message));
+    MessageWire { chat: *chat, seq: *seq, from: *from, name, text, at: *at, client_id, extras }
 }
 
 fn chat<'a>(chat: &'a Chat, messages: &'a [Message]) -> ChatFrame<'a> {
     let agent = chat.agent.as_ref().map(|(_, name)| agent(name));
-    let messages = messages.iter().map(message).collect();
+    let messages = messages.iter().filter(|message| !message.whisper).map(message).collect();
     ChatFrame {
         r#type: "chat",
         id: chat.id,
@@ -102,9 +105,9 @@ pub(crate) fn chat_frame(open: &Chat, messages: &[Message]) -> String {
     written(&chat(open, messages))
 }
 
-/// One message.
-pub(crate) fn message_frame(said: &Message) -> String {
-    written(&Told::Message(message(said)))
+/// One message; none when it is not for the visitor.
+pub(crate) fn message_frame(said: &Message) -> Option<String> {
+    (!said.whisper).then(|| written(&Told::Message(message(said))))
 }
 
 /// An invitation as the page must show it now: the card, its countdown, or that it has gone.

@@ -88,15 +88,6 @@ pub(super) fn site() -> SiteKey {
 }
 
 pub(super) fn message(chat: &Chat, text: &str, client_id: &str) -> Message {
-    Message {
-        chat: chat.id,
-        visitor: chat.visitor,
-        seq: 0,
-        from: From::Visitor,
-        agent: None,
-        name: chat.visitor_name.clone(),
-        text: text.into(),
-        at: START,
-        client_id: Some(client_id.into()),
-    }
+    let said = Message::new(chat.id, chat.visitor, From::Visitor, chat.visitor_name.clone(), text.into(), START);
+    Message { client_id: Some(client_id.into()), ..said }
 }
