@@ -7,7 +7,7 @@ use axum::routing::{any, delete, get, post, put};
 use axum::{Extension, Router};
 
 use super::api::{
-    chats, invitations, openapi, own_pages_only, rooms, session, sites, templates, tokens, visits, whos_on,
+    asyncapi, chats, invitations, openapi, own_pages_only, rooms, session, sites, templates, tokens, visits, whos_on,
 };
 use super::in_time::in_time;
 use super::stop::Stop;
@@ -55,6 +55,7 @@ fn beacons() -> Router<App> {
 fn api() -> Router<App> {
     Router::new()
         .route("/openapi.json", get(openapi))
+        .route("/asyncapi.json", get(asyncapi))
         .route("/session", post(session::open).get(session::show).delete(session::close))
         .route("/agents/me", put(session::change))
         .route("/whos-on", get(whos_on::list))

@@ -1,6 +1,7 @@
 //! Whole modules at work, one binary, one module a feature.
 
 mod architecture;
+mod asyncapi;
 mod beacon;
 mod chat;
 mod commands;

@@ -25,6 +25,13 @@ use super::session::{is_own_page, is_program};
 /// The document that describes this interface.
 pub(crate) const OPENAPI: &str = include_str!("openapi.json");
 
+/// The document that describes the console's socket.
+const ASYNCAPI: &str = include_str!("asyncapi.json");
+
+pub(super) async fn asyncapi() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "application/json")], ASYNCAPI)
+}
+
 pub(super) async fn openapi() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], OPENAPI)
 }
