@@ -6,24 +6,30 @@ use std::sync::Arc;
 use tokio::sync::mpsc;
 
 use crate::config::Config;
+use crate::domain::ids::{SiteKey, VisitId, VisitorKey};
+use crate::domain::moment::Moment;
 use crate::domain::news::News;
-use crate::domain::presence::Presence;
 use crate::engines::bus::Bus;
 use crate::engines::clickhouse::VisitLog;
 use crate::engines::clock::Clock;
 use crate::engines::documents::Documents;
 use crate::engines::geo::Geo;
+use crate::engines::hooks::Hooks;
+use crate::engines::mail::Mailer;
 use crate::engines::metrics::Metrics;
 use crate::engines::records::Records;
 use crate::engines::spool::Spool;
 use crate::engines::user_agent::UserAgents;
 use crate::live::Live;
 
-/// A visit whose visitor the records are to be asked about.
+/// A visit whose visitor the records are to be asked about. It does not hold the row, which changes while it waits.
 #[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are those of `Presence`")]
 pub struct Unsettled {
-    /// The visit.
-    pub visit: Arc<Presence>,
+    pub key: VisitorKey,
+    pub site: SiteKey,
+    pub visit: VisitId,
+    pub arrived: Moment,
     /// It has just begun; otherwise it goes on after a restart.
     pub began: bool,
 }
@@ -44,6 +50,8 @@ pub struct Hands {
     pub geo: Arc<Geo>,
     pub user_agents: Arc<UserAgents>,
     pub documents: Arc<Documents>,
+    pub mailer: Mailer,
+    pub hooks: Hooks,
     pub metrics: Arc<Metrics>,
     pub live: Arc<Live>,
     /// New visits whose visitor the records have not settled yet. When it is full the name stays provisional and the history

@@ -22,12 +22,17 @@ use crate::engines::clickhouse::engine::{EmbeddedEngine, EngineProgram, NoLibrar
 use crate::engines::clock::Clock;
 use crate::engines::documents::{DocumentError, Documents};
 use crate::engines::geo::{Geo, GeoError, find_city_files};
+use crate::engines::hooks::{Hooks, NoClient};
+use crate::engines::mail::{MailSettingError, Mailer};
 use crate::engines::records::{Records, RecordsError, Seeded};
 use crate::engines::spool::{Spool, SpoolError, SpoolReader};
 use crate::engines::tls::choose_tls;
 use crate::live::Live;
+use crate::tasks::deliver_hooks::deliver_hooks;
 use crate::tasks::every;
+use crate::tasks::note_happenings::note_happenings;
 use crate::tasks::recover::{recover_records, recover_visits};
+use crate::tasks::send_mails::send_mails;
 use crate::tasks::settle_visitors::settle_visitors;
 use crate::tasks::sweep_presence::sweep_presence;
 use crate::tasks::write_visits::write_visits;
@@ -68,6 +73,10 @@ pub enum StartError {
     Recovery(String),
     #[error(transparent)]
     Documents(#[from] DocumentError),
+    #[error(transparent)]
+    Mail(#[from] MailSettingError),
+    #[error("webhooks cannot be called: {0}")]
+    Hooks(#[from] NoClient),
 }
 
 /// What a start needs beside the settings.
@@ -193,6 +202,8 @@ async fn compose(
         geo: Arc::new(open_geo(&config)?),
         user_agents: Arc::default(),
         documents: Arc::new(Documents::read()?),
+        mailer: Mailer::open(config.mail.as_deref(), &config.mail_from, config.data.join("mail"))?,
+        hooks: Hooks::open()?,
         metrics: Arc::default(),
         live: Arc::new(Live::new(clock.now())),
         config: Arc::new(config),
@@ -258,6 +269,9 @@ fn open_door(app: &App, listener: TcpListener, stop: &CancellationToken, tracker
     let router = router(app.clone(), Stop(stop.clone()), polls.clone());
     tracker.spawn(serve(listener, router, stop.clone(), tracker.clone()));
     tracker.spawn(spread_news(app.clone(), app.bus.subscribe(), stop.clone()));
+    tracker.spawn(note_happenings(app.clone(), app.bus.subscribe(), stop.clone()));
+    tracker.spawn(send_mails(app.clone(), stop.clone()));
+    tracker.spawn(deliver_hooks(app.clone(), stop.clone()));
     let started = app.clock.now();
     let (sweeping, expiring, stop) = (app.clone(), app.clone(), stop.clone());
     let stopped = stop.clone();

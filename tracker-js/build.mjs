@@ -1,6 +1,6 @@
-// Builds dist/: the core and its two lazy parts, whose names carry a hash of their contents.
+// Builds dist/: the core and its lazy parts, whose names carry a hash of their contents; the chat's words in a file a language.
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
@@ -26,8 +26,8 @@ async function bundle(entry, options) {
   return outputFiles[0].contents;
 }
 
-async function lazy(name) {
-  const code = await bundle(`${name}/${name}.ts`, { format: "esm" });
+async function lazy(name, entry = `${name}/${name}.ts`, define = {}) {
+  const code = await bundle(entry, { format: "esm", define });
   const file = `${name}-${createHash("sha256").update(code).digest("hex").slice(0, 12)}.js`;
   writeFileSync(join(dist, file), code);
   return file;
@@ -35,6 +35,14 @@ async function lazy(name) {
 
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
-const define = { INVITATION: JSON.stringify(await lazy("invitation")), CHAT: JSON.stringify(await lazy("chat")) };
+const words = {};
+for (const file of readdirSync(join(here, "src/words"))) {
+  const language = file.slice(0, -3);
+  words[language] = await lazy(`words-${language}`, `words/${file}`);
+}
+const define = {
+  INVITATION: JSON.stringify(await lazy("invitation")),
+  CHAT: JSON.stringify(await lazy("chat", "chat/chat.ts", { WORDS: JSON.stringify(words) })),
+};
 writeFileSync(join(dist, "t.js"), await bundle("core/t.ts", { format: "iife", define }));
 report();

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), "dist");
-const budgets = { t: 4096, invitation: 3072, chat: 25600 };
+const budgets = { t: 4096, invitation: 3072, chat: 25600, words: 3072 };
 
 export function report() {
   for (const file of readdirSync(dist).sort()) {

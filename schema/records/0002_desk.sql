@@ -62,13 +62,17 @@ CREATE TABLE routing_rules (
 
 -- The visitor's choice on the welcome screen.
 ALTER TABLE chats ADD COLUMN department TEXT;
+ALTER TABLE chats ADD COLUMN department_name TEXT;
+ALTER TABLE chats ADD COLUMN email TEXT;
 ALTER TABLE chats ADD COLUMN url TEXT NOT NULL DEFAULT '';
 -- Rings until then; NULL while it does not ring.
 ALTER TABLE chats ADD COLUMN rings_until BIGINT;
 -- The name its agent speaks under to the visitor: the first who accepted. A transfer does not change it.
 ALTER TABLE chats ADD COLUMN face TEXT;
--- How often it was told to a second agent that it rings again, so that old declines do not count.
-ALTER TABLE chats ADD COLUMN round BIGINT NOT NULL DEFAULT 1;
+-- JSON array of the agents who will not take it while it rings this time.
+ALTER TABLE chats ADD COLUMN declined TEXT NOT NULL DEFAULT '[]';
+-- JSON array of {"id", "name", "shown"}: the colleagues who are in it beside its agent.
+ALTER TABLE chats ADD COLUMN guests TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE chats ADD COLUMN accepted BIGINT;
 ALTER TABLE chats ADD COLUMN visitor_delivered BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE chats ADD COLUMN visitor_read BIGINT NOT NULL DEFAULT 0;
@@ -78,24 +82,12 @@ ALTER TABLE chats ADD COLUMN comment TEXT;
 ALTER TABLE chats ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE chats ADD COLUMN note TEXT NOT NULL DEFAULT '';
 CREATE INDEX chats_visitor ON chats (visitor, started);
+CREATE INDEX chats_started ON chats (started, id);
+CREATE INDEX chats_of ON chats (agent, started, id);
 
--- Who will not take a ringing chat, by the round it rang in.
-CREATE TABLE chat_declines (
-    chat TEXT NOT NULL REFERENCES chats (id) ON DELETE CASCADE,
-    agent TEXT NOT NULL REFERENCES agents (id),
-    round BIGINT NOT NULL,
-    PRIMARY KEY (chat, agent, round)
-);
-
--- The colleagues in a chat beside its agent.
-CREATE TABLE chat_guests (
-    chat TEXT NOT NULL REFERENCES chats (id) ON DELETE CASCADE,
-    agent TEXT NOT NULL REFERENCES agents (id),
-    name TEXT NOT NULL,
-    joined BIGINT NOT NULL,
-    left_at BIGINT,
-    PRIMARY KEY (chat, agent, joined)
-);
+-- What webhooks missed is found by when it ended.
+CREATE INDEX chats_over ON chats (ended) WHERE ended IS NOT NULL;
+CREATE INDEX invitations_over ON invitations (ended) WHERE ended IS NOT NULL;
 
 -- A transfer or an invitation into the room, waiting for an answer.
 CREATE TABLE offers (
@@ -178,6 +170,7 @@ CREATE TABLE blocks (
     agent TEXT NOT NULL REFERENCES agents (id),
     agent_name TEXT NOT NULL,
     chat TEXT,
+    reason TEXT NOT NULL,
     made BIGINT NOT NULL,
     until BIGINT NOT NULL,
     lifted BIGINT,
@@ -222,6 +215,7 @@ CREATE TABLE mails (
     error TEXT
 );
 CREATE INDEX mails_due ON mails (next_try) WHERE state = 'queued';
+CREATE INDEX mails_about ON mails (subject_id);
 
 -- Between agents: a pair, or a department.
 CREATE TABLE rooms (
@@ -263,6 +257,8 @@ CREATE TABLE webhooks (
 CREATE TABLE deliveries (
     id TEXT PRIMARY KEY,
     webhook TEXT NOT NULL REFERENCES webhooks (id) ON DELETE CASCADE,
+    -- What it tells of; the same is told to the same webhook once.
+    key TEXT NOT NULL,
     event TEXT NOT NULL,
     body TEXT NOT NULL,
     made BIGINT NOT NULL,
@@ -271,10 +267,12 @@ CREATE TABLE deliveries (
     next_try BIGINT NOT NULL,
     status BIGINT,
     error TEXT,
-    took_ms BIGINT
+    took_ms BIGINT,
+    UNIQUE (webhook, key)
 );
 CREATE INDEX deliveries_due ON deliveries (next_try) WHERE state = 'queued';
-CREATE INDEX deliveries_of ON deliveries (webhook, made);
+CREATE INDEX deliveries_of ON deliveries (webhook, id);
+CREATE INDEX deliveries_made ON deliveries (made);
 
 CREATE TABLE audit (
     id TEXT PRIMARY KEY,

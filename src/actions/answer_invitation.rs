@@ -64,6 +64,7 @@ async fn accept(app: &App, reply: &Reply, invitation: &Invitation, next: State) 
     chat.state = chat::State::Active;
     chat.agent = Some((invitation.agent, invitation.agent_name.clone()));
     (chat.invitation, chat.last_seq, chat.read_seq) = (Some(invitation.id), 2, 1);
+    (chat.rings_until, chat.accepted, chat.face) = (None, Some(chat.started), Some(invitation.agent_name.clone()));
     let messages = [invited(invitation, id), replied(app, reply, invitation, id, 2)];
     let moved = Invitation { chat: Some(id), ..at(app, invitation.clone(), next) };
     match app.records.accept_invitation(&moved, invitation.state, &chat, &messages).await {
@@ -111,20 +112,15 @@ async fn answered_already(app: &App, reply: &Reply, invitation: &Invitation) -> 
 }
 
 fn new_chat(app: &App, invitation: &Invitation, id: ChatId, reply: &Reply) -> Chat {
+    let (site, name) = (invitation.site.clone(), name_of(app, invitation));
+    let chat = Chat::ringing(id, site, invitation.visitor, name, app.clock.now());
+    let here = app.live.whos_on.get(invitation.visitor);
+    let email = here.and_then(|row| row.person.as_ref().map(|person| person.email.clone()));
     Chat {
-        id,
-        site: invitation.site.clone(),
-        visitor: invitation.visitor,
-        visitor_name: name_of(app, invitation),
-        state: chat::State::Ringing,
-        agent: None,
-        invitation: None,
-        started: app.clock.now(),
-        ended: None,
-        ended_as: None,
-        last_seq: 0,
         last_text: reply.text.clone(),
-        read_seq: 0,
+        url: invitation.url.clone(),
+        email: email.filter(|email| !email.is_empty()),
+        ..chat
     }
 }
 

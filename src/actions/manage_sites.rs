@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::domain::agent::{Agent, Right};
 use crate::domain::ids::SiteKey;
 use crate::domain::news::News;
-use crate::domain::site::{ChatLinkStyle, Site, parse_origin};
+use crate::domain::site::{ChatLinkStyle, Site, SiteSettings, parse_origin};
 use crate::domain::text::line;
 
 /// What an administrator says of a site.
@@ -18,6 +18,8 @@ pub struct SiteDraft {
     pub origins: Vec<String>,
     pub time_zone: String,
     pub style: Option<ChatLinkStyle>,
+    /// `None`: as they were.
+    pub settings: Option<SiteSettings>,
 }
 
 /// Adds a site with a fresh key.
@@ -45,6 +47,8 @@ pub fn new_site(draft: SiteDraft) -> Result<Site, Problem> {
 /// # Errors
 /// No such site; a field is wrong; an engine failed.
 pub async fn change_site(app: &App, key: SiteKey, draft: SiteDraft) -> Result<Site, Problem> {
+    let settings = draft.settings.or_else(|| app.live.sites.get(&key).map(|site| site.settings.clone()));
+    let draft = SiteDraft { settings, ..draft };
     let site = sound(key, draft)?;
     if !app.records.change_site(&site).await? {
         return Err(Problem::NotFound(format!("no site has the key “{}”", site.key)));
@@ -93,7 +97,7 @@ fn sound(key: SiteKey, draft: SiteDraft) -> Result<Site, Problem> {
         Problem::invalid("time_zone", format!("“{}” is not a time zone like Europe/London.", draft.time_zone))
     })?;
     let style = draft.style.map(|style| sound_style(style, &name)).transpose()?;
-    Ok(Site { key, name, origins, time_zone: draft.time_zone, style })
+    Ok(Site { key, name, origins, time_zone: draft.time_zone, style, settings: draft.settings.unwrap_or_default() })
 }
 
 fn sound_style(style: ChatLinkStyle, name: &str) -> Result<ChatLinkStyle, Problem> {

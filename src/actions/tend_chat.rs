@@ -10,7 +10,7 @@ use crate::domain::chat::{Chat, EndedAs, Happening, Step};
 use crate::domain::ids::{ChatId, VisitorKey};
 use crate::domain::message::Message;
 use crate::domain::news::News;
-use crate::engines::records::AcceptChat;
+use crate::engines::records::{AcceptChat, Taker};
 
 /// Accepts a ringing chat. The first one wins.
 ///
@@ -20,7 +20,8 @@ pub async fn accept_chat(app: &App, agent: &Agent, id: ChatId) -> Result<Chat, P
     if !agent.role.may(Right::Converse) {
         return Err(Problem::Forbidden("a marketer reads, and does not chat".to_owned()));
     }
-    match app.records.accept_chat(id, agent.id, &agent.name).await? {
+    let taker = Taker { agent: agent.id, name: agent.name.clone(), face: agent.name.clone(), at: app.clock.now() };
+    match app.records.accept_chat(id, &taker).await? {
         None => Err(Problem::NotFound("no such chat".to_owned())),
         Some(AcceptChat::Won(chat)) => {
             app.announce(News::ChatMoved(Arc::new(chat.clone())));

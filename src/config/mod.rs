@@ -9,7 +9,7 @@ use ipnet::IpNet;
 use url::Url;
 
 /// Everything that can be set, in the order it is printed: key, default, what it is.
-const KEYS: [(&str, &str, &str); 10] = [
+const KEYS: [(&str, &str, &str); 13] = [
     ("listen", "127.0.0.1:8080", "address and port to answer on"),
     ("data", "./data", "folder for the spool and the embedded engines"),
     ("records", "sqlite", "sqlite (a file in the data folder), sqlite:PATH, or postgres://…"),
@@ -17,6 +17,17 @@ const KEYS: [(&str, &str, &str); 10] = [
     ("bus", "in-process", "in-process"),
     ("geo", "", "city database files (.mmdb), separated by commas; empty: the installed DB-IP files"),
     ("trusted_proxies", "", "networks whose X-Forwarded-For is believed, separated by commas"),
+    (
+        "public_url",
+        "",
+        "the address people know this service by, for links in e-mails; empty: http:// and the listening address",
+    ),
+    (
+        "mail",
+        "",
+        "smtp://, smtps:// or smtp+starttls:// with USER:PASSWORD@HOST:PORT; empty: e-mails are put into the data folder",
+    ),
+    ("mail_from", "Parlour <parlour@parlour.example>", "who our e-mails are from"),
     ("engine_library", "", "libchdb of the embedded engine; empty: the installed package"),
     ("admin_email", "admin@parlour.example", "the first administrator, for the first start only"),
     (
@@ -80,6 +91,11 @@ pub struct Config {
     pub bus: String,
     pub geo: Vec<PathBuf>,
     pub trusted_proxies: Vec<IpNet>,
+    /// Without a slash at its end.
+    pub public_url: String,
+    /// `None`: into the data folder.
+    pub mail: Option<String>,
+    pub mail_from: String,
     pub engine_library: Option<PathBuf>,
     pub admin_email: String,
     pub admin_password: Option<String>,
@@ -129,6 +145,9 @@ impl Config {
             trusted_proxies: list(&layers, "trusted_proxies")
                 .map(|one| network(&layers, one))
                 .collect::<Result<_, _>>()?,
+            public_url: public_url(&layers)?,
+            mail: mail(&layers)?,
+            mail_from: text(&layers, "mail_from").to_owned(),
             engine_library: Some(text(&layers, "engine_library")).filter(|path| !path.is_empty()).map(PathBuf::from),
             admin_email: email(&layers)?,
             admin_password: Some(text(&layers, "admin_password").to_owned()).filter(|password| !password.is_empty()),
@@ -212,6 +231,25 @@ fn visit_log(layers: &Layers) -> Result<VisitLogPlace, ConfigError> {
 fn network(layers: &Layers, text: &str) -> Result<IpNet, ConfigError> {
     let parsed = text.parse::<IpNet>().or_else(|_| text.parse::<std::net::IpAddr>().map(IpNet::from));
     parsed.map_err(|_| wrong(layers, "trusted_proxies", &format!("has “{text}”, which is no address and no network")))
+}
+
+fn public_url(layers: &Layers) -> Result<String, ConfigError> {
+    let url = match text(layers, "public_url") {
+        "" => format!("http://{}", text(layers, "listen")),
+        url => url.trim_end_matches('/').to_owned(),
+    };
+    let sound = Url::parse(&url).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
+    if sound { Ok(url) } else { Err(wrong(layers, "public_url", &"is not an address like https://chat.shop.example")) }
+}
+
+fn mail(layers: &Layers) -> Result<Option<String>, ConfigError> {
+    let url = text(layers, "mail");
+    let known = |url: &Url| matches!(url.scheme(), "smtp" | "smtps" | "smtp+starttls") && url.has_host();
+    match Url::parse(url) {
+        _ if url.is_empty() => Ok(None),
+        Ok(parsed) if known(&parsed) => Ok(Some(url.to_owned())),
+        _ => Err(wrong(layers, "mail", &"is not an address like smtps://USER:PASSWORD@mail.shop.example")),
+    }
 }
 
 fn email(layers: &Layers) -> Result<String, ConfigError> {

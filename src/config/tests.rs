@@ -23,6 +23,9 @@ fn a_wrong_value_is_one_clear_line() {
         ("PARLOUR_RECORDS", "mysql://x", "is not sqlite, sqlite:PATH or postgres://"),
         ("PARLOUR_VISIT_LOG", "ftp://x", "is neither"),
         ("PARLOUR_TRUSTED_PROXIES", "10.0.0.0/8,elsewhere", "has “elsewhere”"),
+        ("PARLOUR_MAIL", "mail.shop.example:25", "is not an address like smtps://"),
+        ("PARLOUR_MAIL", "http://mail.shop.example", "is not an address like smtps://"),
+        ("PARLOUR_PUBLIC_URL", "chat.shop.example", "is not an address like https://"),
         ("PARLOUR_ADMIN_EMAIL", "nobody", "is not an e-mail address"),
     ] {
         let error = read(&[(key, value)], &[]).expect_err(key).to_string();
@@ -33,10 +36,20 @@ fn a_wrong_value_is_one_clear_line() {
 
 #[test]
 fn secrets_print_as_stars() {
-    let config = read(&[("PARLOUR_RECORDS", "postgres://me:secret@db/x"), ("PARLOUR_ADMIN_PASSWORD", "secret")], &[]);
+    let config = read(
+        &[
+            ("PARLOUR_RECORDS", "postgres://me:secret@db/x"),
+            ("PARLOUR_ADMIN_PASSWORD", "secret"),
+            ("PARLOUR_MAIL", "smtp+starttls://me:secret@mail.shop.example:587"),
+        ],
+        &[],
+    );
     let printed = config.expect("sound").print();
     assert!(!printed.contains("secret"), "{printed}");
     assert!(printed.contains("postgres://me:***@db/x"));
+    assert!(printed.contains("smtp+starttls://me:***@mail.shop.example:587"));
+    let broken = read(&[("PARLOUR_MAIL", "http://me:secret@mail.shop.example")], &[]).expect_err("http").to_string();
+    assert!(!broken.contains("secret"), "{broken}");
 }
 
 #[test]

@@ -164,6 +164,16 @@ uuid_ids! {
     GroupId;
     /// An invitation's template.
     TemplateId;
+    /// An e-mail in the outbox.
+    MailId;
+    /// What a visitor left when nobody was there.
+    OfflineMessageId;
+    /// A visitor's block.
+    BlockId;
+    /// A webhook.
+    WebhookId;
+    /// One happening on its way to one webhook.
+    DeliveryId;
     /// A file sent in a chat.
     FileId;
     /// Where agents talk among themselves.

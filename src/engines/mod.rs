@@ -5,6 +5,8 @@ pub mod clickhouse;
 pub mod clock;
 pub mod documents;
 pub mod geo;
+pub mod hooks;
+pub mod mail;
 pub mod metrics;
 pub mod records;
 pub mod spool;

@@ -8,6 +8,8 @@ pub mod limits;
 pub mod outbox;
 pub mod repeats;
 pub mod sites;
+pub mod wakes;
+pub mod webhooks;
 pub mod whos_on;
 
 use crate::domain::moment::Moment;
@@ -23,6 +25,8 @@ pub struct Live {
     pub limits: limits::Limits,
     pub engaged: engaged::Engaged,
     pub cookieless: cookieless::Cookieless,
+    pub wakes: wakes::Wakes,
+    pub webhooks: webhooks::Webhooks,
 }
 
 impl Live {
@@ -37,6 +41,8 @@ impl Live {
             limits: limits::Limits::default(),
             engaged: engaged::Engaged::default(),
             cookieless: cookieless::Cookieless::new(rand::random),
+            wakes: wakes::Wakes::default(),
+            webhooks: webhooks::Webhooks::default(),
         }
     }
 }

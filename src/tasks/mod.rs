@@ -1,6 +1,9 @@
 //! Long-running loops: a name, what for, how often. Each starts on the tracker and stops on the token.
 
+pub mod deliver_hooks;
+pub mod note_happenings;
 pub mod recover;
+pub mod send_mails;
 pub mod settle_visitors;
 pub mod sweep_presence;
 pub mod write_visits;

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::actions::manage_sites::reload_sites;
+use crate::actions::manage_webhooks::reload_webhooks;
 use crate::actions::problem::Problem;
 use crate::app::App;
 use crate::domain::ids::VisitorKey;
@@ -20,6 +21,7 @@ const BEACONS: u32 = 500_000;
 /// The records failed: the service cannot start without them.
 pub async fn recover_records(app: &App) -> Result<(), Problem> {
     reload_sites(app).await?;
+    reload_webhooks(app).await?;
     for invitation in app.records.open_invitations().await? {
         app.live.engaged.set_invitation(invitation.visitor, invitation.brief());
     }
@@ -58,7 +60,7 @@ fn presence(visit: OpenVisit) -> Presence {
         first_seen: None,
         last_visit: None,
         page_count: visit.page_count,
-        pages: visit.pages,
+        pages: visit.pages.into(),
         entry: visit.entry,
         referrer: Arc::new(visit.referrer),
         campaign: Arc::new(visit.campaign),

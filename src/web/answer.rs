@@ -26,6 +26,10 @@ pub(crate) fn answer(problem: &Problem) -> Response {
             tracing::error!(%error, "an engine failed");
             (StatusCode::SERVICE_UNAVAILABLE, None)
         }
+        Problem::Document(error) => {
+            tracing::error!(%error, "a document cannot be written");
+            (StatusCode::INTERNAL_SERVER_ERROR, None)
+        }
     };
     (status, Json(Error { error: &problem.to_string(), field })).into_response()
 }

@@ -7,7 +7,8 @@ use axum::routing::{any, delete, get, post, put};
 use axum::{Extension, Router};
 
 use super::api::{
-    asyncapi, chats, invitations, openapi, own_pages_only, rooms, session, sites, templates, tokens, visits, whos_on,
+    asyncapi, chats, invitations, mails, openapi, own_pages_only, rooms, session, sites, templates, tokens, visits,
+    webhooks, whos_on,
 };
 use super::in_time::in_time;
 use super::stop::Stop;
@@ -79,6 +80,14 @@ fn api() -> Router<App> {
         .route("/tokens/{id}", delete(tokens::delete))
         .route("/sites", get(sites::list).post(sites::add))
         .route("/sites/{key}", put(sites::change))
+        .route("/mails", get(mails::list))
+        .route("/mails/test", post(mails::test))
+        .route("/mails/{id}/retry", post(mails::retry))
+        .route("/webhooks", get(webhooks::list).post(webhooks::add))
+        .route("/webhooks/{id}", put(webhooks::change).delete(webhooks::delete))
+        .route("/webhooks/{id}/test", post(webhooks::test))
+        .route("/webhooks/{id}/deliveries", get(webhooks::deliveries))
+        .route("/deliveries/{id}/retry", post(webhooks::retry))
         .fallback(|| async { answer::refuse(StatusCode::NOT_FOUND, "no such call; /api/v1/openapi.json has them all") })
         .layer(DefaultBodyLimit::max(64 * 1024))
         .layer(from_fn(own_pages_only))

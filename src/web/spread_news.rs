@@ -2,14 +2,16 @@
 
 use tokio_util::sync::CancellationToken;
 
+use super::console::chat::ChatWire;
 use super::console::rooms::{room_read, room_said};
-use super::console::told::{ChatWire, InvitationWire, MessageWire, hello};
+use super::console::told::{InvitationWire, MessageWire, hello};
 use super::visitor::told::{card_frame, chat_frame, invitation_frame, message_frame};
 use super::wire::{typing, written};
 use crate::actions::manage_sites::reload_sites;
+use crate::actions::manage_webhooks::reload_webhooks;
 use crate::app::App;
-use crate::domain::chat::Chat;
-use crate::domain::ids::{AgentId, ChatId, VisitorKey};
+use crate::domain::chat::{self, Chat};
+use crate::domain::ids::AgentId;
 use crate::domain::invitation::{Invitation, State};
 use crate::domain::message::{From, Message};
 use crate::domain::news::News;
@@ -39,8 +41,19 @@ async fn spread(app: &App, news: News) {
         News::InvitationMoved(invitation) => invitation_moved(app, &invitation),
         News::ChatMoved(chat) => chat_moved(app, &chat),
         News::MessageSaid(message) => message_said(app, &message),
-        News::Typing { chat, visitor, owner, agent, name } => somebody_types(app, chat, visitor, owner, agent, &name),
+        News::Typing { chat, visitor, owner, agent, name, text } => {
+            let frame = Frame::from(typing(chat, &name, text.as_deref()));
+            match agent {
+                Some(_) => app.live.doorways.send(visitor, &frame),
+                None => app.live.consoles.send(&frame, |agent| Some(agent) == owner),
+            }
+        }
         News::AgentMoved { agent, .. } => agent_moved(app, agent).await,
+        News::WebhooksChanged => {
+            if let Err(error) = reload_webhooks(app).await {
+                tracing::warn!(%error, "the webhooks changed and could not be read");
+            }
+        }
         News::RoomSaid { message, members } => room_said(app, &message, &members).await,
         News::RoomRead { room, agent } => room_read(app, room, agent).await,
         News::SitesChanged => {
@@ -79,7 +92,9 @@ fn chat_moved(app: &App, chat: &Chat) {
     app.live.whos_on.set_chat(chat.visitor, brief);
     app.live.doorways.send(chat.visitor, &Frame::from(chat_frame(chat, &[])));
     // Who else may take it must see that somebody has it.
-    app.live.consoles.send(&Frame::from(written(&ChatWire::of(chat))), |_| true);
+    let rings = |agent: AgentId| chat.state == chat::State::Ringing && !chat.declined.contains(&agent);
+    app.live.consoles.send(&Frame::from(written(&ChatWire::of(chat, true))), rings);
+    app.live.consoles.send(&Frame::from(written(&ChatWire::of(chat, false))), |agent| !rings(agent));
 }
 
 fn message_said(app: &App, message: &Message) {
@@ -92,20 +107,5 @@ fn message_said(app: &App, message: &Message) {
     app.live.consoles.send(&Frame::from(written(&MessageWire::of(message))), concerns);
     if message.from == From::Visitor {
         app.live.whos_on.be_active(message.visitor, app.clock.now());
-    }
-}
-
-fn somebody_types(
-    app: &App,
-    chat: ChatId,
-    visitor: VisitorKey,
-    owner: Option<AgentId>,
-    agent: Option<AgentId>,
-    name: &str,
-) {
-    let frame = Frame::from(typing(chat, name));
-    match agent {
-        Some(_) => app.live.doorways.send(visitor, &frame),
-        None => app.live.consoles.send(&frame, |agent| Some(agent) == owner),
     }
 }

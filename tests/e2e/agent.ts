@@ -114,8 +114,7 @@ export class Agent {
 
   async endsTheChat(): Promise<void> {
     await this.page.getByRole('button', { name: 'End chat', exact: true }).click();
-    await this.page.getByRole('alert').getByText(/^End the chat with/).waitFor();
-    await this.page.getByRole('button', { name: 'End chat', exact: true }).click();
+    await this.page.getByRole('button', { name: 'End now' }).click();
     await this.page.getByText(/^You ended the chat\./).waitFor();
   }
 

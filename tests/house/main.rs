@@ -79,8 +79,13 @@ async fn obey(running: &Running, line: &str) -> Value {
         }
         ["site", origin] => {
             let origins = vec![origin.to_owned()];
-            let draft =
-                SiteDraft { name: "Harrow & Pine".into(), origins, time_zone: "Europe/London".into(), style: None };
+            let draft = SiteDraft {
+                name: "Harrow & Pine".into(),
+                origins,
+                time_zone: "Europe/London".into(),
+                style: None,
+                settings: None,
+            };
             json!({"key": add_site(&running.app, draft).await.expect("a site").key})
         }
         ["agent", email, name] => add_agent(running, email, name).await,

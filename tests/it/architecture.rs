@@ -20,13 +20,15 @@ const LAYERS: [(&str, &[&str]); 10] = [
 ];
 
 /// Paths that have a room of their own: the beginning of the path, and the beginnings of the files that may say it.
-const ROOMS: [(&str, &[&str]); 9] = [
+const ROOMS: [(&str, &[&str]); 11] = [
     ("axum", &["web/", "start.rs"]),
     ("http", &["web/", "start.rs"]),
     ("hyper", &["web/", "engines/clickhouse/engine"]),
     ("hyper_util", &["web/", "engines/clickhouse/engine"]),
     ("sqlx", &["engines/records"]),
     ("clickhouse", &["engines/clickhouse"]),
+    ("lettre", &["engines/mail.rs"]),
+    ("reqwest", &["engines/", "simulate/"]),
     ("dashmap", &["live/"]),
     ("governor", &["live/"]),
     ("libloading", &["engines/clickhouse/engine"]),

@@ -4,6 +4,7 @@
 mod chats;
 mod invitations;
 mod messages;
+mod outgoing;
 mod people;
 mod samples;
 mod settings;
@@ -31,6 +32,8 @@ async fn keeps_the_contract(records: &Records) {
     chats::an_agent_sees_what_concerns_them(&fixture).await;
     chats::a_message_is_said_once(&fixture).await;
     chats::many_speak_at_once(&fixture).await;
+    outgoing::a_mail_moves_once(&fixture).await;
+    outgoing::a_happening_goes_to_a_webhook_once(&fixture).await;
     messages::a_message_comes_back_as_it_was_said(&fixture).await;
     messages::the_same_id_of_two_speakers_is_two_messages(&fixture).await;
 }

@@ -29,13 +29,23 @@ test("a message stays pending until it is acknowledged, and its echo does not do
   expect(c.pending.size).toBe(0);
 });
 
-test("what is missing is asked for after the last one there", () => {
+test("a chat without its messages is asked for once; numbers have gaps", () => {
   const c = createConversation();
   expect(c.merge(chat([], 3))).toBe(0);
-  expect(c.merge(chat([message(1, "agent", "a"), message(2, "agent", "b")], 2))).toBe(null);
-  expect(c.add(message(5, "agent", "e"))).toBe(2);
-  expect(c.merge(chat([message(3, "agent", "c"), message(4, "agent", "d"), message(5, "agent", "e")], 5))).toBe(null);
-  expect(texts(c)).toEqual(["a", "b", "c", "d", "e"]);
+  expect(c.merge(chat([], 3))).toBe(null);
+  c.merge(chat([message(1, "agent", "a"), message(3, "agent", "b")], 9));
+  c.add(message(7, "agent", "e"));
+  expect(c.merge(chat([], 12))).toBe(null);
+  c.opened();
+  expect(c.merge(chat([], 12))).toBe(7);
+  expect(texts(c)).toEqual(["a", "b", "e"]);
+});
+
+test("an edited message takes the place of the old one", () => {
+  const c = createConversation();
+  c.merge(chat([message(1, "agent", "a"), message(2, "agent", "b")]));
+  c.add({ ...message(1, "agent", "A"), edited: true });
+  expect(texts(c)).toEqual(["A", "b"]);
 });
 
 test("a refused message keeps its words and says why", () => {

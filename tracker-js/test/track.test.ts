@@ -209,3 +209,14 @@ test("the doorway hears of the page, of its changes and of what the visitor does
   await vi.advanceTimersByTimeAsync(100);
   expect(sent.at(-1)).toMatchObject({ type: "page", page_view: views()[1]!.id, url: "https://shop.example/chairs" });
 });
+
+test("an element with data-parlour-chat opens the chat, and nothing else is touched", () => {
+  start();
+  document.body.innerHTML = '<a href="/chat/KEY" data-parlour-chat><b>Ask us</b></a><a href="#more">More</a>';
+  const click = (selector: string) => {
+    const event = new MouseEvent("click", { bubbles: true, cancelable: true });
+    document.querySelector(selector)!.dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+  expect([click("b"), click("[href='#more']")]).toEqual([true, false]);
+});

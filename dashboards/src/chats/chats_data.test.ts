@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ChatSummary, Message } from '../lib/wire';
 import * as data from './chats_data';
+import * as speech from './outgoing_data';
+import { ADA as me, message, ringing as rings_, summary } from './samples';
 
-const me = { id: 'ada', name: 'Ada' };
-const summary = (id: string, more: Partial<ChatSummary> = {}): ChatSummary => ({
-  id, site: 's', state: 'active', visitor: 'v', visitor_name: 'Marta', agent: me, invitation: null, started: 0, ended: null,
-  last_seq: 0, last_text: '', read_seq: 0, ended_as: null, ...more,
-});
-const message = (seq: number, more: Partial<Message> = {}): Message => ({
-  chat: 'c', seq, from: 'visitor', agent: null, name: 'Marta', text: `word ${seq}`, at: seq, client_id: null, ...more,
-});
 const begun = data.summarised(data.NO_CHATS, summary('c'), 'ada');
 const tab = (chats: data.Chats, id = 'c') => chats.get(id)!;
 const seqs = (chats: data.Chats) => tab(chats).messages.map((one) => one.seq);
@@ -41,8 +34,8 @@ describe('messages', () => {
 });
 
 describe('what the agent says', () => {
-  const outgoing = { client_id: 'a-1', text: 'Two on the shelf.', at: 9, refused: null };
-  const sent = data.said(data.drafted(begun, 'c', 'Two on the shelf.'), 'c', outgoing);
+  const outgoing: speech.Outgoing = { client_id: 'a-1', text: 'Two on the shelf.', at: 9, whisper: false, as: { is: 'text' }, refused: null };
+  const sent = speech.said(data.drafted(begun, 'c', 'Two on the shelf.'), 'c', outgoing);
 
   it('is shown at once and empties the draft', () => {
     expect(tab(sent).outgoing).toHaveLength(1);
@@ -50,12 +43,12 @@ describe('what the agent says', () => {
   });
 
   it('becomes a message when it is acknowledged, and once only', () => {
-    const acked = data.acknowledged(sent, { chat: 'c', client_id: 'a-1', seq: 1 }, me);
+    const acked = speech.acknowledged(sent, { chat: 'c', client_id: 'a-1', seq: 1 }, me);
     expect(tab(acked).outgoing).toEqual([]);
     expect(tab(acked).messages[0]).toMatchObject({ seq: 1, from: 'agent', text: 'Two on the shelf.' });
     const echoed = data.received(acked, 'c', [message(1, { from: 'agent', agent: 'ada', client_id: 'a-1' })]);
     expect(seqs(echoed)).toEqual([1]);
-    expect(data.acknowledged(echoed, { chat: 'c', client_id: 'a-1', seq: 1 }, me)).toBe(echoed);
+    expect(speech.acknowledged(echoed, { chat: 'c', client_id: 'a-1', seq: 1 }, me)).toBe(echoed);
   });
 
   it('may come back as a message before it is acknowledged', () => {
@@ -64,16 +57,16 @@ describe('what the agent says', () => {
   });
 
   it('is said again after a reconnection, unless it was refused', () => {
-    expect(data.unsaid(sent)).toEqual([{ chat: 'c', outgoing }]);
-    const no = data.refused(sent, 'a-1', 'The chat has ended.');
-    expect(data.unsaid(no)).toEqual([]);
+    expect(speech.unsaid(sent)).toEqual([{ chat: 'c', outgoing }]);
+    const no = speech.refused(sent, 'a-1', 'The chat has ended.');
+    expect(speech.unsaid(no)).toEqual([]);
     expect(tab(no).outgoing[0]?.refused).toBe('The chat has ended.');
-    expect(tab(data.givenUp(no, 'c', 'a-1')).outgoing).toEqual([]);
+    expect(tab(speech.givenUp(no, 'c', 'a-1')).outgoing).toEqual([]);
   });
 });
 
 describe('tabs', () => {
-  const ringing = summary('r', { state: 'ringing', agent: null });
+  const ringing = rings_('r');
 
   it('open for what rings and for one’s own', () => {
     expect([...data.summarised(begun, ringing, 'ada').keys()]).toEqual(['c', 'r']);
@@ -103,13 +96,16 @@ describe('tabs', () => {
     expect(tab(after).draft).toBe('half a sent');
   });
 
-  it('are walked round the end, past those that ring', () => {
-    const three = data.listed(data.NO_CHATS, [summary('a'), ringing, summary('b')], 'ada');
-    expect(data.beside(three, 'a', 1)).toBe('b');
-    expect(data.beside(three, 'b', 1)).toBe('a');
-    expect(data.beside(three, 'a', -1)).toBe('b');
-    expect(data.beside(data.NO_CHATS, null, 1)).toBeNull();
-    expect(data.firstRinging(three)?.summary.id).toBe('r');
+  it('are there for guests, and not for what rings elsewhere', () => {
+    const ben = { id: 'ben', name: 'Ben' };
+    expect(data.summarised(begun, summary('g', { agent: ben, guests: [me] }), 'ada').has('g')).toBe(true);
+    expect(data.summarised(begun, rings_('r', { rings: false }), 'ada').has('r')).toBe(false);
+    const rang = data.summarised(begun, ringing, 'ada');
+    expect(data.summarised(rang, rings_('r', { rings: false }), 'ada').has('r')).toBe(false);
+  });
+
+  it('go with a chat that is left or handed over', () => {
+    expect(data.summarised(begun, summary('c', { agent: { id: 'ben', name: 'Ben' } }), 'ada').has('c')).toBe(false);
   });
 });
 
@@ -121,7 +117,7 @@ describe('unread', () => {
   });
 
   it('with a ringing chat makes what waits', () => {
-    const told = data.received(data.summarised(begun, summary('r', { state: 'ringing', agent: null }), 'ada'), 'c', [message(1)]);
+    const told = data.received(data.summarised(begun, rings_('r'), 'ada'), 'c', [message(1)]);
     expect(data.waiting(told)).toBe(2);
   });
 });
@@ -129,14 +125,14 @@ describe('unread', () => {
 describe('ringing and typing', () => {
   it('rings again, and keeps what was said and begun', () => {
     const before = data.drafted(begun, 'c', 'half a sent');
-    const again = data.summarised(before, summary('c', { state: 'ringing', agent: null }), 'ada');
+    const again = data.summarised(before, rings_('c'), 'ada');
     expect(data.firstRinging(again)?.summary.id).toBe('c');
     expect(tab(again)).toMatchObject({ draft: 'half a sent', messages: tab(before).messages });
   });
 
   it('stops typing with the message', () => {
-    const types = data.typingCame(begun, 'c', 'Marta', 1_000);
-    expect(tab(types).typing).toEqual({ name: 'Marta', until: 7_000 });
+    const types = data.typingCame(begun, 'c', 'Marta', null, 1_000);
+    expect(tab(types).typing).toEqual({ name: 'Marta', text: null, until: 7_000 });
     expect(tab(data.received(types, 'c', [message(1)])).typing).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 // The console's socket: opened once signed in, reopened with back-off, and telling each frame to whoever asked for its type.
-import { writable } from 'svelte/store';
+import { get, writable } from 'svelte/store';
 import { correct, now } from './clock';
 import { again, heard, NOTHING, waitFor } from './connection_data';
 import type { FrameType, Frames, Said } from './wire';
@@ -32,6 +32,13 @@ function on<T extends FrameType>(type: T, handler: Handler<T>): () => void {
   const all = handlers.get(type) ?? new Set();
   handlers.set(type, all.add(handler as Handler<never>));
   return () => void all.delete(handler as Handler<never>);
+}
+
+/** With every connection, beginning with the one there is. */
+function whenLive(act: () => void): () => void {
+  const off = on('hello', act);
+  if (get(shown).state === 'live') act();
+  return off;
 }
 
 function send(said: Said): boolean {
@@ -113,4 +120,4 @@ function returned(): void {
 addEventListener('online', hurry);
 document.addEventListener('visibilitychange', returned);
 
-export const connection = { subscribe: shown.subscribe, on, send, open, close, hurry, watchPlaces, watchVisitor };
+export const connection = { subscribe: shown.subscribe, on, whenLive, send, open, close, hurry, watchPlaces, watchVisitor };

@@ -5,13 +5,23 @@ export const canAsk = (): boolean => 'Notification' in window && Notification.pe
 /** Only from a click: browsers refuse the question otherwise, and so would people. */
 export const ask = async (): Promise<void> => void (canAsk() && (await Notification.requestPermission()));
 
+const shown = new Map<string, Notification>();
+
 /** One notification a chat: a later one takes the place of the earlier. */
 export function notify(chat: string, title: string, body: string, open: () => void): void {
   if (!('Notification' in window) || Notification.permission !== 'granted' || document.hasFocus()) return;
   const note = new Notification(title, { body, tag: `chat-${chat}`, silent: true });
+  shown.set(chat, note);
+  note.onclose = () => shown.delete(chat);
   note.onclick = () => {
     window.focus();
     note.close();
     open();
   };
+}
+
+/** It has been answered, here or elsewhere. */
+export function unnotify(chat: string): void {
+  shown.get(chat)?.close();
+  shown.delete(chat);
 }

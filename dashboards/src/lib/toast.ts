@@ -13,10 +13,14 @@ let count = 0;
 
 export const toasts = writable<readonly Toast[]>([]);
 
-export function toast(text: string, undo: (() => void) | null = null): void {
+export const toast = (text: string, undo: (() => void) | null = null): void => void toastFor(undo ? LASTS_WITH_UNDO : LASTS, text, undo);
+
+/** One that lasts so long, in milliseconds. Gives back its number, for whoever takes it away earlier. */
+export function toastFor(lasts: number, text: string, undo: (() => void) | null): number {
   const id = ++count;
   toasts.update((all) => [...all.slice(-2), { id, text, undo }]);
-  setTimeout(() => dismiss(id), undo ? LASTS_WITH_UNDO : LASTS);
+  setTimeout(() => dismiss(id), lasts);
+  return id;
 }
 
 export const dismiss = (id: number): void => toasts.update((all) => all.filter((one) => one.id !== id));

@@ -1,5 +1,8 @@
 // Every frame and body that goes between the console and the server, as the protocol's page names them.
 // Moments are milliseconds since 1970 (UTC), spans milliseconds.
+import type { AgentRoom, ChatSummary, Colleague, DeskSaid, Message, Offer, Right, RoomMessage } from './wire_desk';
+
+export type { ChatSummary, Message, Right } from './wire_desk';
 
 export type Status = 'here' | 'idle' | 'invited' | 'ringing' | 'chatting' | 'left';
 export type InvitationStateName =
@@ -16,6 +19,12 @@ export interface Agent extends AgentName {
   email: string;
   role: string;
   status: 'online' | 'away';
+  /** Chats at once. */
+  capacity: number;
+  languages: string[];
+  title: string | null;
+  /** Its address. */
+  photo: string | null;
 }
 
 export interface Page {
@@ -179,36 +188,9 @@ export interface Invitation {
   chat: string | null;
 }
 
-export interface ChatSummary {
-  id: string;
-  site: string;
-  state: ChatState;
-  visitor: string;
-  visitor_name: string;
-  agent: AgentName | null;
-  invitation: string | null;
-  started: number;
-  ended: number | null;
-  last_seq: number;
-  last_text: string;
-  read_seq: number;
-  ended_as: 'by_visitor' | 'by_agent' | 'abandoned' | 'missed' | null;
-}
-
-export interface Message {
-  chat: string;
-  seq: number;
-  from: 'visitor' | 'agent' | 'notice';
-  agent: string | null;
-  name: string;
-  text: string;
-  at: number;
-  client_id: string | null;
-}
-
 /** What the server says, by the frame's type. */
 export interface Frames {
-  hello: { now: number; agent: Agent; simulated: boolean };
+  hello: { now: number; agent: Agent; simulated: boolean; rights: Right[]; desk: { idle_minutes: number | null } };
   snapshot: { watch: number; order: string[]; rows: Row[]; totals: Totals; waiting: number };
   changes: { watch: number; order: string[] | null; rows: Row[]; totals: Totals; waiting: number };
   places: { site: string | null; places: Place[]; without_place: Place | null; total: number };
@@ -216,7 +198,11 @@ export interface Frames {
   invitation: Invitation;
   chat: ChatSummary;
   message: Message;
-  typing: { chat: string; name: string };
+  typing: { chat: string; name: string; text: string | null };
+  offer: Offer;
+  agent: Colleague;
+  room: AgentRoom;
+  room_message: RoomMessage;
   ack: { client_id: string; chat: string; seq: number };
   refused: { client_id: string | null; why: string };
   closing: { retry_ms: number };
@@ -230,10 +216,7 @@ export type Said =
   | { type: 'hold'; on: boolean }
   | { type: 'watch_places'; site: string | null; off?: true }
   | { type: 'watch_visitor'; key: string | null }
-  | { type: 'status'; status: 'online' | 'away' }
-  | { type: 'say'; chat: string; text: string; client_id: string }
-  | { type: 'typing'; chat: string }
-  | { type: 'read'; chat: string; seq: number };
+  | DeskSaid;
 
 export interface Template {
   id: string;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { found, keyCaps } from './palette_data';
+import { found, keyCaps, onceEach } from './palette_data';
 
 const commands = ['Go to the map', 'Go to chats', 'Show Café Nord', 'Map legend'].map((words) => ({ words }));
 const words = (typed: string) => found(commands, typed).map((one) => one.words);
@@ -14,4 +14,8 @@ it('finds by the beginnings of words, in any order, without accents', () => {
 
 it('writes keys as they stand on the keyboard', () => {
   expect([keyCaps('g w'), keyCaps('Mod+k', false), keyCaps('Mod+k', true), keyCaps('Escape')]).toEqual([['g', 'w'], ['Ctrl', 'K'], ['⌘', 'K'], ['Esc']]);
+});
+
+it('says a key once, as who came last says it', () => {
+  expect(onceEach([{ keys: 'x', what: 'End' }, { keys: 'a', what: 'Accept' }, { keys: 'x', what: 'Decline' }]).map((one) => one.what)).toEqual(['End', 'Accept']);
 });

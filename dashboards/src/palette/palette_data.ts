@@ -13,6 +13,9 @@ const CAPS: Record<string, string> = { Escape: 'Esc', Enter: '↵' };
 export const keyCaps = (keys: string, apple = /Mac|iP(hone|ad)/.test(navigator.userAgent)): string[] =>
   keys.startsWith('Mod+') ? [apple ? '⌘' : 'Ctrl', keys.slice(4).toUpperCase()] : keys.split(' ').map((key) => CAPS[key] ?? key);
 
+/** A key that a view takes over from the whole page is said once, as the view says it. */
+export const onceEach = <T extends { keys: string }>(bound: readonly T[]): T[] => bound.filter((one, at) => bound.findIndex((other) => other.keys === one.keys) === at);
+
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Every word typed must begin a word of the command; where more begin at the front, it stands first. */

@@ -3,13 +3,13 @@ import { get, writable } from 'svelte/store';
 import { api, ApiError, onSignedOut, reason } from '../lib/api';
 import { connection } from '../lib/connection';
 import { toast } from '../lib/toast';
-import type { Agent } from '../lib/wire';
+import type { Agent, Right } from '../lib/wire';
 
 export type Session =
   | { is: 'unknown' }
   | { is: 'unreachable' }
   | { is: 'nobody' }
-  | { is: 'agent'; agent: Agent; simulated: boolean };
+  | { is: 'agent'; agent: Agent; simulated: boolean; rights: readonly Right[]; idleMinutes: number | null };
 
 const who = writable<Session>({ is: 'unknown' });
 
@@ -24,8 +24,16 @@ export function me(): Agent {
 
 export const mayManage = (agent: Agent): boolean => agent.role.toLowerCase() === 'administrator';
 
+/** Until the socket has told what this agent may, the role says it. */
+function rightsOf(role: string): Right[] {
+  const rights: Record<string, Right[]> = { administrator: ['converse', 'settings', 'others_chats', 'reports'], marketer: ['reports'] };
+  return rights[role.toLowerCase()] ?? ['converse', 'reports'];
+}
+
+export const may = (now: Session, right: Right): boolean => now.is === 'agent' && now.rights.includes(right);
+
 function enter(agent: Agent): void {
-  who.set({ is: 'agent', agent, simulated: false });
+  who.set({ is: 'agent', agent, simulated: false, rights: rightsOf(agent.role), idleMinutes: null });
   connection.open();
 }
 
@@ -59,7 +67,12 @@ export async function setStatus(status: Agent['status']): Promise<void> {
   } catch (thrown) {
     return toast(reason(thrown));
   }
-  who.update((now) => (now.is === 'agent' ? { ...now, agent: { ...now.agent, status } } : now));
+  statusIs(status);
+}
+
+/** As the server has it now, whoever changed it: this menu, another console, or the idle clock. */
+export function statusIs(status: Agent['status']): void {
+  who.update((now) => (now.is === 'agent' && now.agent.status !== status ? { ...now, agent: { ...now.agent, status } } : now));
 }
 
 /** A socket that will not open may mean that the session has ended elsewhere. */
@@ -70,4 +83,9 @@ async function stillKnown(): Promise<void> {
 
 onSignedOut(leave);
 connection.subscribe(({ state }) => void (state === 'lost' && get(who).is === 'agent' && stillKnown()));
-connection.on('hello', ({ agent, simulated }) => who.set({ is: 'agent', agent, simulated }));
+connection.on('hello', ({ agent, simulated, rights, desk }) =>
+  who.set({ is: 'agent', agent, simulated, rights: rights ?? rightsOf(agent.role), idleMinutes: desk?.idle_minutes ?? null }));
+connection.on('agent', ({ id, status }) => {
+  const now = get(who);
+  if (now.is === 'agent' && now.agent.id === id) statusIs(status);
+});

@@ -3,16 +3,19 @@
 
 mod console;
 mod demo;
+mod mail;
 
 use handlebars::{Handlebars, RenderError, TemplateError};
 use serde::Serialize;
 
 pub use console::{ConsolePage, Entry};
 pub use demo::{DemoPage, DemoShop};
+pub use mail::{Letter, OfflineLetter, TestLetter};
 
 /// All documents, read once.
 pub struct Documents {
     templates: Handlebars<'static>,
+    letters: mail::Letters,
     /// The demo shop's pages.
     pub demo: DemoShop,
 }
@@ -41,7 +44,7 @@ impl Documents {
         for (name, text) in demo::TEMPLATES {
             templates.register_template_string(name, text).map_err(Box::new)?;
         }
-        Ok(Self { templates, demo: DemoShop::read()? })
+        Ok(Self { templates, letters: mail::Letters::read()?, demo: DemoShop::read()? })
     }
 
     fn render(&self, name: &str, data: &impl Serialize) -> Result<String, DocumentError> {
@@ -54,6 +57,22 @@ impl Documents {
     /// The template does not fit its data: a mistake of ours.
     pub fn console(&self, page: &ConsolePage<'_>) -> Result<String, DocumentError> {
         self.render("console", page)
+    }
+
+    /// An e-mail that shows whether e-mail works.
+    ///
+    /// # Errors
+    /// The template does not fit its data: a mistake of ours.
+    pub fn test_letter(&self, letter: &TestLetter<'_>) -> Result<Letter, DocumentError> {
+        self.letters.write("test", letter)
+    }
+
+    /// The e-mail about an offline message.
+    ///
+    /// # Errors
+    /// The template does not fit its data: a mistake of ours.
+    pub fn offline_letter(&self, letter: &OfflineLetter<'_>) -> Result<Letter, DocumentError> {
+        self.letters.write("offline_message", letter)
     }
 
     /// A page of the demo shop, as `site_key` and served from `origin`; `None` when there is no such page.
@@ -74,6 +93,27 @@ mod tests {
     fn the_console_page_renders_its_sample() {
         let page = Documents::read().expect("templates").console(&ConsolePage::sample()).expect("rendered");
         assert!(page.contains("nonce=\"n0nce\"") && page.contains("/console/assets/main-1.js"), "{page}");
+    }
+
+    #[test]
+    fn e_mails_render_their_samples() {
+        let documents = Documents::read().expect("templates");
+        let test =
+            documents.test_letter(&TestLetter { agent: "Ada <x>", console: "https://chat.example" }).expect("rendered");
+        assert_eq!(test.subject, "A test of e-mail from Parlour");
+        assert!(test.text.starts_with("Good day,") && test.text.contains("Ada <x> asked"), "{}", test.text);
+        assert!(test.html.starts_with("<!doctype html>") && test.html.contains("Ada &lt;x&gt; asked"), "{}", test.html);
+        let offline = documents.offline_letter(&OfflineLetter::sample()).expect("rendered");
+        assert_eq!(offline.subject, "A message from Marta <b> for Harrow & Pine");
+        assert!(offline.text.contains("<script>in stock?</script>\n\nPage:"), "{}", offline.text);
+        assert!(!offline.html.contains("<script") && !offline.html.contains("<b>"), "{}", offline.html);
+        let some = OfflineLetter { department: Some("Sales"), ..OfflineLetter::sample() };
+        let some = documents.offline_letter(&some).expect("rendered");
+        assert!(
+            some.text.contains("Department: Sales\nPage:") && some.html.contains("<dd>Sales</dd>"),
+            "{}",
+            some.text
+        );
     }
 
     #[test]

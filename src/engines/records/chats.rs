@@ -3,12 +3,26 @@
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, query};
 
-use super::row::{Read, id, id_or_none, moment, moment_or_none, number, text, text_or_none, word, word_or_none};
+use super::row::{
+    Read, document, id, id_or_none, moment, moment_or_none, number, number_or_none, text, text_or_none, word,
+    word_or_none,
+};
 use super::{Added, Records, RecordsError, messages, visitors};
 use crate::domain::chat::{Chat, EndedAs, State};
 use crate::domain::ids::{AgentId, ChatId, VisitorKey};
 use crate::domain::message::Message;
 use crate::domain::moment::Moment;
+
+/// Who takes a chat.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Taker {
+    pub agent: AgentId,
+    pub name: String,
+    /// The name the visitor reads, if it is the first who takes it.
+    pub face: String,
+    pub at: Moment,
+}
 
 /// What came of accepting a chat.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +65,12 @@ impl Records {
         find.fetch_all(&self.read).await?.iter().map(read).collect()
     }
 
+    /// All chats that have not ended, or ended at `since` or later.
+    pub async fn chats_alive_since(&self, since: Moment) -> Result<Vec<Chat>, RecordsError> {
+        let find = query("SELECT * FROM chats WHERE state <> 'ended' OR ended >= $1");
+        find.bind(since.0).fetch_all(&self.read).await?.iter().map(read).collect()
+    }
+
     /// What an agent's screen lists, oldest first: all that ring, their own active ones, and their own that ended at `since` or
     /// later.
     pub async fn chats_of(&self, agent: AgentId, since: Moment) -> Result<Vec<Chat>, RecordsError> {
@@ -63,18 +83,17 @@ impl Records {
     }
 
     /// Gives a ringing chat to an agent. Of any number who ask, one wins; `None` when there is no such chat.
-    pub async fn accept_chat(
-        &self,
-        chat: ChatId,
-        agent: AgentId,
-        name: &str,
-    ) -> Result<Option<AcceptChat>, RecordsError> {
+    pub async fn accept_chat(&self, chat: ChatId, taker: &Taker) -> Result<Option<AcceptChat>, RecordsError> {
         let won = query(
-            "UPDATE chats SET state = 'active', agent = $2, agent_name = $3 WHERE id = $1 AND state = 'ringing' RETURNING *",
+            "UPDATE chats SET state = 'active', agent = $2, agent_name = $3, face = COALESCE(face, $4), rings_until = NULL,
+                 accepted = COALESCE(accepted, $5), declined = '[]'
+             WHERE id = $1 AND state = 'ringing' RETURNING *",
         )
         .bind(chat.to_string())
-        .bind(agent.to_string())
-        .bind(name.to_owned())
+        .bind(taker.agent.to_string())
+        .bind(taker.name.clone())
+        .bind(taker.face.clone())
+        .bind(taker.at.0)
         .fetch_optional(&self.write)
         .await?;
         match won {
@@ -115,8 +134,8 @@ impl Records {
 pub(super) async fn insert(connection: &mut AnyConnection, chat: &Chat) -> Result<bool, RecordsError> {
     let inserted = query(
         "INSERT INTO chats (id, site, visitor, visitor_name, state, agent, agent_name, invitation, started, ended, ended_as,
-             last_seq, last_text, read_seq)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+             last_seq, last_text, read_seq, email, url, department, department_name, face, rings_until, accepted)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
          ON CONFLICT (visitor) WHERE state <> 'ended' DO NOTHING",
     )
     .bind(chat.id.to_string())
@@ -133,6 +152,13 @@ pub(super) async fn insert(connection: &mut AnyConnection, chat: &Chat) -> Resul
     .bind(chat.last_seq)
     .bind(chat.last_text.clone())
     .bind(chat.read_seq)
+    .bind(chat.email.clone())
+    .bind(chat.url.clone())
+    .bind(chat.department.as_ref().map(|(department, _)| department.to_string()))
+    .bind(chat.department.as_ref().map(|(_, name)| name.clone()))
+    .bind(chat.face.clone())
+    .bind(chat.rings_until.map(|at| at.0))
+    .bind(chat.accepted.map(|at| at.0))
     .execute(connection)
     .await?;
     Ok(inserted.rows_affected() == 1)
@@ -140,27 +166,42 @@ pub(super) async fn insert(connection: &mut AnyConnection, chat: &Chat) -> Resul
 
 async fn end(connection: &mut AnyConnection, chat: ChatId, how: EndedAs, at: Moment) -> Read<Option<Chat>> {
     let ended = query(
-        "UPDATE chats SET state = 'ended', ended = $2, ended_as = $3
+        "UPDATE chats SET state = 'ended', ended = $2, ended_as = $3, rings_until = NULL
          WHERE id = $1 AND state <> 'ended' AND (state = 'ringing' OR $3 NOT IN ('abandoned', 'missed')) RETURNING *",
     );
     let ended = ended.bind(chat.to_string()).bind(at.0).bind(how.word()).fetch_optional(connection).await?;
     ended.as_ref().map(read).transpose()
 }
 
-fn read(row: &AnyRow) -> Read<Chat> {
+/// The chat a row of `chats` describes.
+pub(super) fn read(row: &AnyRow) -> Read<Chat> {
     Ok(Chat {
         id: id(row, "id")?,
         site: text(row, "site")?.as_str().into(),
         visitor: id(row, "visitor")?,
         visitor_name: text(row, "visitor_name")?,
+        email: text_or_none(row, "email")?,
+        url: text(row, "url")?,
+        department: id_or_none(row, "department")?.zip(text_or_none(row, "department_name")?),
         state: word(row, "state", State::of_word)?,
         agent: id_or_none(row, "agent")?.zip(text_or_none(row, "agent_name")?),
+        face: text_or_none(row, "face")?,
+        guests: document(row, "guests")?,
+        declined: document(row, "declined")?,
         invitation: id_or_none(row, "invitation")?,
         started: moment(row, "started")?,
+        rings_until: moment_or_none(row, "rings_until")?,
+        accepted: moment_or_none(row, "accepted")?,
         ended: moment_or_none(row, "ended")?,
         ended_as: word_or_none(row, "ended_as", EndedAs::of_word)?,
         last_seq: number(row, "last_seq")?,
         last_text: text(row, "last_text")?,
         read_seq: number(row, "read_seq")?,
+        visitor_delivered: number(row, "visitor_delivered")?,
+        visitor_read: number(row, "visitor_read")?,
+        rating: number_or_none(row, "rating")?,
+        comment: text_or_none(row, "comment")?,
+        tags: document(row, "tags")?,
+        note: text(row, "note")?,
     })
 }

@@ -43,6 +43,12 @@ impl Records {
         find.fetch_all(&self.read).await?.iter().map(read).collect()
     }
 
+    /// All invitations that are open, or ended at `since` or later.
+    pub async fn invitations_alive_since(&self, since: Moment) -> Result<Vec<Invitation>, RecordsError> {
+        let find = query("SELECT * FROM invitations WHERE state IN ('sent', 'delivered', 'viewed') OR ended >= $1");
+        find.bind(since.0).fetch_all(&self.read).await?.iter().map(read).collect()
+    }
+
     /// Stores what became of an invitation that stood at `from`; false when it stands there no more, and nothing is written.
     pub async fn move_invitation(&self, moved: &Invitation, from: State) -> Result<bool, RecordsError> {
         let mut connection = self.write.acquire().await?;

@@ -1,10 +1,14 @@
 //! What must not be forgotten: agents, sites, visitors, invitations, chats. `SQLite` or `PostgreSQL`, by one SQL text.
 
 mod agents;
+mod amendments;
 mod chats;
+mod deliveries;
 mod error;
+mod files;
 mod groups;
 mod invitations;
+mod mails;
 mod messages;
 mod password;
 mod rooms;
@@ -15,6 +19,7 @@ mod sites;
 mod templates;
 mod tokens;
 mod visitors;
+mod webhooks;
 
 use std::str::FromStr;
 use std::sync::Arc;
@@ -24,8 +29,10 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{Any, AnyPool, Executor, Transaction};
 use tokio::sync::Semaphore;
 
-pub use chats::AcceptChat;
+pub use amendments::{Amend, Amendment};
+pub use chats::{AcceptChat, Taker};
 pub use error::RecordsError;
+pub use files::{ServedFile, StoredFile, file_token};
 pub use groups::{Department, Group};
 pub use messages::Say;
 pub use password::generated as generate_password;

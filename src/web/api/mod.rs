@@ -2,12 +2,14 @@
 
 pub(super) mod chats;
 pub(super) mod invitations;
+pub(super) mod mails;
 pub(super) mod rooms;
 pub(super) mod session;
 pub(super) mod sites;
 pub(super) mod templates;
 pub(super) mod tokens;
 pub(super) mod visits;
+pub(super) mod webhooks;
 pub(super) mod whos_on;
 
 use std::str::FromStr;

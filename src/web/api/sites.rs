@@ -9,7 +9,7 @@ use super::Body;
 use crate::actions::manage_sites::{SiteDraft, add_site, change_site, may_change_settings};
 use crate::app::App;
 use crate::domain::ids::SiteKey;
-use crate::domain::site::{ChatLinkStyle, Site};
+use crate::domain::site::{ChatLinkStyle, Site, SiteSettings};
 use crate::web::answer::{answer, json, with};
 use crate::web::session::{Signed, own_origin};
 
@@ -21,6 +21,7 @@ pub(crate) struct SiteBody {
     origins: Vec<String>,
     time_zone: String,
     style: Option<ChatLinkStyle>,
+    settings: Option<SiteSettings>,
 }
 
 #[derive(Serialize)]
@@ -41,8 +42,8 @@ fn wire(site: Site, headers: &HeaderMap) -> SiteWire {
 }
 
 impl From<SiteBody> for SiteDraft {
-    fn from(SiteBody { name, origins, time_zone, style }: SiteBody) -> Self {
-        Self { name, origins, time_zone, style }
+    fn from(SiteBody { name, origins, time_zone, style, settings }: SiteBody) -> Self {
+        Self { name, origins, time_zone, style, settings }
     }
 }
 

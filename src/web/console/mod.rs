@@ -1,5 +1,6 @@
 //! The agents' console: its page, its socket, what it is told.
 
+pub(crate) mod chat;
 mod hear;
 mod heard;
 pub(crate) mod page;

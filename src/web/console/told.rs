@@ -4,17 +4,17 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::domain::agent::{Agent, AgentStatus, Role};
-use crate::domain::chat::{Chat, EndedAs, State as ChatState};
 use crate::domain::ids::{AgentId, ChatId, InvitationId, SiteKey, VisitorKey};
 use crate::domain::invitation::{Invitation, State};
 use crate::domain::message::{From, Message};
 use crate::domain::moment::Moment;
 use crate::web::wire::{Extras, written};
 
+/// An agent whom others see.
 #[derive(Serialize)]
-struct AgentName<'a> {
-    id: AgentId,
-    name: &'a str,
+pub(super) struct AgentName<'a> {
+    pub(super) id: AgentId,
+    pub(super) name: &'a str,
 }
 
 /// The signed-in agent.
@@ -44,25 +44,6 @@ pub(crate) struct InvitationWire<'a> {
     ended: Option<Moment>,
     remaining_ms: Option<i64>,
     chat: Option<ChatId>,
-}
-
-/// A chat summary.
-#[derive(Serialize)]
-pub(crate) struct ChatWire<'a> {
-    r#type: &'static str,
-    id: ChatId,
-    site: &'a SiteKey,
-    state: ChatState,
-    visitor: VisitorKey,
-    visitor_name: &'a str,
-    agent: Option<AgentName<'a>>,
-    invitation: Option<InvitationId>,
-    started: Moment,
-    ended: Option<Moment>,
-    last_seq: i64,
-    last_text: &'a str,
-    read_seq: i64,
-    ended_as: Option<EndedAs>,
 }
 
 /// A message.
@@ -115,27 +96,6 @@ impl<'a> InvitationWire<'a> {
             ended: invitation.ended,
             remaining_ms: remaining.filter(|_| invitation.state == State::Viewed),
             chat: invitation.chat,
-        }
-    }
-}
-
-impl<'a> ChatWire<'a> {
-    pub(crate) fn of(chat: &'a Chat) -> Self {
-        Self {
-            r#type: "chat",
-            id: chat.id,
-            site: &chat.site,
-            state: chat.state,
-            visitor: chat.visitor,
-            visitor_name: &chat.visitor_name,
-            agent: chat.agent.as_ref().map(|(id, name)| AgentName { id: *id, name }),
-            invitation: chat.invitation,
-            started: chat.started,
-            ended: chat.ended,
-            last_seq: chat.last_seq,
-            last_text: &chat.last_text,
-            read_seq: chat.read_seq,
-            ended_as: chat.ended_as,
         }
     }
 }

@@ -36,9 +36,21 @@ pub(crate) struct ChatFrame<'a> {
     id: ChatId,
     state: ChatState,
     agent: Option<AgentWire<'a>>,
+    /// Who is in the room.
+    agents: Vec<AgentWire<'a>>,
     messages: Vec<MessageWire<'a>>,
     last_seq: i64,
+    agent_read: i64,
+    marks: Marks,
+    rating: Option<i64>,
     ended_as: Option<EndedAs>,
+}
+
+/// How far the visitor's own pages are.
+#[derive(Serialize)]
+struct Marks {
+    delivered: i64,
+    read: i64,
 }
 
 #[derive(Serialize)]
@@ -80,15 +92,20 @@ fn message(message: &Message) -> MessageWire<'_> {
 }
 
 fn chat<'a>(chat: &'a Chat, messages: &'a [Message]) -> ChatFrame<'a> {
-    let agent = chat.agent.as_ref().map(|(_, name)| agent(name));
+    let face = chat.face.as_deref();
+    let guests = chat.guests.iter().map(|guest| agent(&guest.shown));
     let messages = messages.iter().filter(|message| !message.whisper).map(message).collect();
     ChatFrame {
         r#type: "chat",
         id: chat.id,
-        state: chat.state,
-        agent,
+        state: chat.shown_state(),
+        agent: face.map(agent),
+        agents: face.map(agent).into_iter().chain(guests).collect(),
         messages,
         last_seq: chat.last_seq,
+        agent_read: chat.read_seq,
+        marks: Marks { delivered: chat.visitor_delivered, read: chat.visitor_read },
+        rating: chat.rating,
         ended_as: chat.ended_as,
     }
 }

@@ -6,7 +6,7 @@ use parlour::domain::chat::{Chat, EndedAs, State};
 use parlour::domain::ids::ChatId;
 use parlour::domain::moment::{HOUR, MINUTE};
 use parlour::domain::presence::Person;
-use parlour::engines::records::{AcceptChat, Added, Records, Say};
+use parlour::engines::records::{AcceptChat, Added, Records, Say, Taker};
 
 use super::samples::{Fixture, START, message, site};
 
@@ -31,22 +31,23 @@ pub(super) async fn one_agent_gets_a_chat(fixture: &Fixture) {
     }
     for _ in 0..200 {
         let chat = fixture.ringing().await;
-        let accepted =
-            join_all(agents.iter().map(|agent| tokio::spawn(accept(fixture.records.clone(), chat.id, agent.clone()))));
+        let accepted = join_all(
+            agents.iter().map(|agent| tokio::spawn(accept(fixture.records.clone(), chat.id, fixture.taker(agent)))),
+        );
         let accepted: Vec<(bool, Chat)> = accepted.await.into_iter().map(|task| task.expect("no panic")).collect();
         let winners: Vec<&Chat> = accepted.iter().filter(|(won, _)| *won).map(|(_, chat)| chat).collect();
         assert_eq!(winners.len(), 1);
         assert!(accepted.iter().all(|(_, seen)| seen == winners[0]), "all see the same owner");
     }
-    let nobodys = fixture.records.accept_chat(ChatId(fixture.clock.id()), fixture.agent.id, "Anna").await;
+    let nobodys = fixture.records.accept_chat(ChatId(fixture.clock.id()), &fixture.taker(&fixture.agent)).await;
     assert_eq!(nobodys.expect("asked"), None);
 }
 
 /// Whether it was won, and the chat as it stands; the winner's chat must name the winner.
-async fn accept(records: Records, chat: ChatId, agent: Agent) -> (bool, Chat) {
-    match records.accept_chat(chat, agent.id, &agent.name).await.expect("asked").expect("there is one") {
+async fn accept(records: Records, chat: ChatId, taker: Taker) -> (bool, Chat) {
+    match records.accept_chat(chat, &taker).await.expect("asked").expect("there is one") {
         AcceptChat::Won(chat) => {
-            assert_eq!((chat.state, &chat.agent), (State::Active, &Some((agent.id, agent.name))));
+            assert_eq!((chat.state, &chat.agent), (State::Active, &Some((taker.agent, taker.name))));
             (true, chat)
         }
         AcceptChat::Lost(chat) => (false, chat),
@@ -66,7 +67,7 @@ pub(super) async fn a_chat_ends_once(fixture: &Fixture) {
     assert_eq!((ended[0].state, ended[0].ended), (State::Ended, Some(now)));
     assert_eq!(records.chat(chat.id).await.expect("asked").as_ref(), Some(ended[0]));
     assert_eq!(records.visitor(chat.visitor).await.expect("asked").expect("known").chats_before, 1);
-    let lost = records.accept_chat(chat.id, fixture.agent.id, "Anna").await.expect("asked");
+    let lost = records.accept_chat(chat.id, &fixture.taker(&fixture.agent)).await.expect("asked");
     assert!(matches!(lost, Some(AcceptChat::Lost(_))));
 }
 
@@ -76,7 +77,7 @@ pub(super) async fn an_agent_sees_what_concerns_them(fixture: &Fixture) {
     let chats = [fixture.ringing().await, fixture.ringing().await, fixture.ringing().await, fixture.ringing().await];
     let [ringing, mine, just_over, long_over] = chats.map(|chat| chat.id);
     for chat in [mine, just_over, long_over] {
-        records.accept_chat(chat, me.id, &me.name).await.expect("accepted");
+        records.accept_chat(chat, &fixture.taker(&me)).await.expect("accepted");
     }
     records.end_chat(just_over, EndedAs::ByAgent, now).await.expect("ended");
     records.end_chat(long_over, EndedAs::ByAgent, now.plus(-HOUR - MINUTE)).await.expect("ended");

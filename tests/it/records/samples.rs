@@ -1,13 +1,13 @@
 //! What the contract is tried on.
 
 use parlour::domain::agent::{Agent, AgentStatus, Role};
-use parlour::domain::chat::{self, Chat};
+use parlour::domain::chat::Chat;
 use parlour::domain::ids::{AgentId, ChatId, InvitationId, SiteKey, VisitId, VisitorId, VisitorKey};
 use parlour::domain::invitation::{self, Invitation};
 use parlour::domain::message::{From, Message};
 use parlour::domain::moment::Moment;
 use parlour::engines::clock::Clock;
-use parlour::engines::records::{Added, Records};
+use parlour::engines::records::{Added, Records, Taker};
 
 pub(super) const START: Moment = Moment(1_800_000_000_000);
 
@@ -42,21 +42,12 @@ impl Fixture {
 
     /// A ringing chat in which nothing was said.
     pub(super) fn chat(&self, visitor: VisitorKey) -> Chat {
-        Chat {
-            id: ChatId(self.clock.id()),
-            site: site(),
-            visitor,
-            visitor_name: "Linnet 482".into(),
-            state: chat::State::Ringing,
-            agent: None,
-            invitation: None,
-            started: self.clock.now(),
-            ended: None,
-            ended_as: None,
-            last_seq: 0,
-            last_text: String::new(),
-            read_seq: 0,
-        }
+        Chat::ringing(ChatId(self.clock.id()), site(), visitor, "Linnet 482".into(), self.clock.now())
+    }
+
+    /// An agent who takes a chat now.
+    pub(super) fn taker(&self, agent: &Agent) -> Taker {
+        Taker { agent: agent.id, name: agent.name.clone(), face: agent.name.clone(), at: self.clock.now() }
     }
 
     /// A ringing chat of a new visitor, stored.

@@ -30,6 +30,8 @@ pub(crate) struct House {
     /// E-mail and password of the administrator made at the first start.
     admin: (String, String),
     folder: Arc<TempDir>,
+    /// Settings beside its own, as in the environment.
+    more: Vec<(String, String)>,
 }
 
 impl House {
@@ -41,19 +43,20 @@ impl House {
     pub(crate) async fn open_with(more: &[(&str, &str)]) -> Self {
         let folder = Arc::new(tempfile::tempdir().expect("a folder"));
         let clock = Clock::standing(NOW);
-        let running = begin(folder.path(), &clock, more).await;
+        let more: Vec<_> = more.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+        let running = begin(folder.path(), &clock, &more).await;
         let seeded = running.seeded.as_ref().expect("the first start");
         let admin = (seeded.email.clone(), seeded.password.clone());
         let site = add_site(&running.app, shop()).await.expect("a site").key;
-        Self { running, clock, site, admin, folder }
+        Self { running, clock, site, admin, folder, more }
     }
 
-    /// Stops the service and starts it again on the same folder, with the same clock.
+    /// Stops the service and starts it again on the same folder, with the same clock and settings.
     pub(crate) async fn restart(self) -> Self {
-        let Self { running, clock, site, admin, folder } = self;
+        let Self { running, clock, site, admin, folder, more } = self;
         running.stop().await;
-        let running = begin(folder.path(), &clock, &[]).await;
-        Self { running, clock, site, admin, folder }
+        let running = begin(folder.path(), &clock, &more).await;
+        Self { running, clock, site, admin, folder, more }
     }
 
     pub(crate) async fn close(self) {
@@ -114,12 +117,14 @@ fn shop() -> SiteDraft {
         origins: vec![ORIGIN.into()],
         time_zone: "Europe/London".into(),
         style: None,
+        settings: None,
     }
 }
 
-async fn begin(data: &Path, clock: &Clock, more: &[(&str, &str)]) -> Running {
+async fn begin(data: &Path, clock: &Clock, more: &[(String, String)]) -> Running {
     let own = [("PARLOUR_LISTEN", "127.0.0.1:0"), ("PARLOUR_DATA", data.to_str().expect("a path"))];
-    let environment = own.iter().chain(more).map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+    let environment =
+        own.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).chain(more.iter().cloned()).collect();
     let config = Config::read(&Sources { environment, ..Sources::default() }).expect("sound settings");
     let program = Some(PathBuf::from(env!("CARGO_BIN_EXE_parlour")));
     start(Setting { config, clock: clock.clone(), program }, None).await.expect("started")

@@ -3,6 +3,8 @@
 mod agent;
 mod examples;
 mod house;
+mod post_office;
+mod receiver;
 mod served;
 mod socket;
 mod visitor;
@@ -12,6 +14,8 @@ use std::time::Duration;
 pub(crate) use self::agent::Agent;
 pub(crate) use self::examples::examples;
 pub(crate) use self::house::{House, NOW, ORIGIN};
+pub(crate) use self::post_office::PostOffice;
+pub(crate) use self::receiver::Receiver;
 pub(crate) use self::served::Served;
 pub(crate) use self::socket::{Opened, Socket};
 pub(crate) use self::visitor::{BROWSER, Visitor};

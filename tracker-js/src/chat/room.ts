@@ -1,71 +1,156 @@
+import { textOn } from "../shared/color";
 import { h } from "../shared/dom";
 import { shell } from "../shared/shell";
 import type { Link } from "../shared/wire";
+import { createAfter } from "./after";
+import { createBadge } from "./badge";
 import CHAT from "./chat.css";
 import { createComposer } from "./composer";
-import type { Conversation } from "./conversation";
+import type { Line } from "./conversation";
+import { createFront } from "./front";
+import { createGoing } from "./going";
 import { createLauncher } from "./launcher";
 import { createLog } from "./log";
-import { createWindow } from "./window";
-import { newMessages } from "./words";
+import type { Draft, Memory } from "./memory";
+import { createUploads } from "./upload";
+import { createWindow, type Scene } from "./window";
+import { language, newMessages, t } from "./words";
 
-interface Acts {
+export interface Acts {
+  submit(draft: Draft): void;
+  instead(): void;
   send(text: string): void;
   again(key: string): void;
-  typing(): void;
+  change(text: string): void;
+  remove(line: Line): void;
+  typing(text: string): void;
+  attach(): string;
+  rate(stars: number, comment: string): void;
+  email(to: string): void;
   end(): void;
+  /** The window was opened or closed, or the page looked at. */
+  looked(): void;
   close(): void;
 }
 
 /** The chat on the page: its window, or the launcher while it is minimised. Remembers which, and the half-written words. */
-export function createRoom(conversation: Conversation, { style, note }: Link, acts: Acts) {
+export function createRoom(link: Link, memory: Memory, acts: Acts) {
+  const { style } = link;
   const { host, root } = shell("chat", CHAT, style);
-  const log = createLog(acts.again);
-  const composer = createComposer(note("words"), acts.send, (words) => note("words", words), acts.typing);
-  const view = createWindow(log.element, composer.element, { minimise, end: acts.end, close: acts.close });
-  const launcher = createLauncher(style, () => (open(), composer.focus()));
+  const uploads = createUploads(link);
+  const going = createGoing();
+  const badge = createBadge();
   const status = h("p", { role: "status", class: "hid" });
+  const composer = createComposer(memory.kept.words || "", {
+    send: acts.send, change: acts.change, typing: acts.typing, attach, last: () => edit(scene?.conversation.own()),
+    changed: (words) => memory.keep({ words }),
+  });
+  const log = createLog(link.origin, { again: acts.again, edit, remove: acts.remove });
+  const front = createFront(memory, { submit: acts.submit, close: minimise });
+  const after = createAfter(link, { rate: acts.rate, email: acts.email, again: acts.close, close: () => (acts.close(), minimise()) });
+  const view = createWindow(
+    { front: front.element, log: log.element, between: [going.element, uploads.element], composer: composer.element, after: after.element },
+    { minimise, end: acts.end, close: () => (acts.close(), minimise()), instead: acts.instead }, () => whole);
+  const launcher = createLauncher(() => open());
+  let scene: Scene | undefined;
+  let opener: HTMLElement | null = null;
+  let whole = false;
   let unread = 0;
-  root.append(view.element, launcher.element, status);
-  put(note("open") === "1");
 
-  function put(wide: boolean): void {
-    note("open", wide ? "1" : "");
-    view.element.hidden = !wide;
-    launcher.element.hidden = wide;
-    host.classList.toggle("open", wide);
-    if (wide) unread = 0;
-    launcher.unread(unread);
+  const wide = () => whole || !!memory.kept.open;
+  const seen = () => wide() && !document.hidden;
+  const has = () => scene?.phase === "calling" || scene?.phase === "active" || scene?.phase === "ended";
+
+  function edit(line: Line | undefined): void {
+    if (line && line.kind !== "link" && line.kind !== "file" && !line.deleted && scene?.phase === "active") composer.edit(line.text);
+  }
+
+  function attach(files: Iterable<File>): void {
+    for (const file of files) {
+      const client_id = acts.attach();
+      if (client_id) uploads.post(file, scene!.conversation.state.id, client_id);
+    }
+  }
+
+  /** Dresses the widget in the site's style, which may come after the visitor's click. */
+  function dress(): void {
+    const { kind, position, color } = link.style;
+    host.lang = language;
+    host.className = `${kind} ${position}${wide() ? " open" : ""}${whole ? " whole" : ""}`;
+    host.style.setProperty("--brand", color);
+    host.style.setProperty("--on", textOn(color));
+  }
+
+  function put(): void {
+    dress();
+    if (seen()) unread = 0;
+    badge(unread);
+    view.element.hidden = !wide();
+    launcher.element.hidden = wide() || (link.style.kind === "none" && !has()) || !!document.getElementById("parlour-invitation");
+    launcher.show(link.style, !has() && scene?.phase === "offline", unread);
+  }
+
+  /** Where the visitor goes on: the first field, but on a touch screen no keyboard jumps up. */
+  function focus(): void {
+    if (matchMedia("(pointer: coarse)").matches) view.element.focus();
+    else if (!has()) front.focus();
+    else if (scene?.phase === "ended") after.focus();
+    else composer.focus();
   }
 
   function open(): void {
-    put(true);
+    opener = document.activeElement as HTMLElement | null;
+    memory.keep({ open: true });
+    acts.looked();
     log.down();
+    focus();
   }
 
   function minimise(): void {
-    put(false);
-    launcher.element.focus();
+    if (whole) return acts.looked();
+    memory.keep({ open: false });
+    acts.looked();
+    if (launcher.element.hidden) opener?.focus();
+    else launcher.element.focus();
   }
 
+  view.element.ondragover = (e) => e.preventDefault();
+  view.element.ondrop = (e) => {
+    e.preventDefault();
+    if (scene?.phase === "active" && link.settings?.files) attach(e.dataTransfer?.files || []);
+  };
+  const { visualViewport: sight } = window;
+  // A phone's keyboard covers the page without making it smaller.
+  sight?.addEventListener("resize", () => host.style.setProperty("--tall", `${sight.height * sight.scale}px`));
+  root.append(view.element, launcher.element, status);
+
   return {
-    open,
-    focus: composer.focus,
-    show(connected: boolean, typist: string): void {
-      if (conversation.state.chat === "ended") note("open", "");
-      view.show(conversation.state, style.company, connected, typist);
-      log.show(conversation.ordered(), conversation.pending);
+    open, focus, put, seen, going,
+    fill: () => (whole = true),
+    show(now: Scene, connected: boolean, previews: boolean): void {
+      scene = now;
+      // A page that replaces its body takes us with it.
+      if (!host.isConnected) document.body.append(host);
+      const { conversation, phase } = now;
+      front.show(now.front);
+      composer.show(!!link.settings?.files && connected && phase === "active", previews);
+      log.show(conversation, connected);
+      after.show(conversation, !!conversation.state.agent);
+      view.show(now);
+      put();
     },
     /** A message the visitor has not on the screen. */
     count(name: string): void {
-      if (!view.element.hidden) return;
-      launcher.unread(++unread);
-      status.textContent = `${newMessages(unread)} from ${name}`;
+      if (seen()) return;
+      unread++;
+      put();
+      status.textContent = t("new_from", { what: newMessages(unread), name });
     },
     say: (words: string) => (status.textContent = words),
+    keeping: after.say,
     remove(): void {
+      badge(0);
       host.remove();
-      for (const name of ["open", "words", "unsaid"]) note(name, "");
     },
   };
 }

@@ -21,8 +21,8 @@ export function track(site: string, origin: string, consentRequired: boolean, qu
   const tab = randomHex(4);
   const consent = createConsent(consentRequired);
   const queue = createQueue(createPost(origin + "/b"), consent.given);
-  const doorway = createDoorway(origin, hello, (frame) => widgets(frame));
-  const widgets = createWidgets(origin, doorway.say);
+  const doorway = createDoorway(origin, hello, (frame) => widgets.receive(frame));
+  const widgets = createWidgets(origin, doorway.say, hello);
   let who: Visitor | undefined;
   let view: View | undefined;
   let user: unknown;
@@ -94,14 +94,21 @@ export function track(site: string, origin: string, consentRequired: boolean, qu
   function forget(): void {
     who = undefined;
     doorway.close();
-    widgets({ type: "over" });
+    widgets.receive({ type: "over" });
   }
 
   const commands: Record<string, (...args: never[]) => void> = {
+    chat: widgets.open,
     consent: setConsent,
     identify: (u: object) => ((user = u), identify()),
     event: (name: string, value?: number) => queue.add(beacon("event", uuid(), { page_view: view?.id, name, value })),
   };
+
+  function clicked(e: Event): void {
+    if (!(e.target as Element).closest("[data-parlour-chat]")) return;
+    e.preventDefault();
+    widgets.open();
+  }
 
   function begin(): void {
     arrive();
@@ -111,6 +118,7 @@ export function track(site: string, origin: string, consentRequired: boolean, qu
     listen(document, "visibilitychange", () => (view?.look(), active()));
     listen(window, "online", queue.flush);
     listen(window, "pagehide", hide);
+    document.addEventListener("click", guard(clicked));
     listen(window, "pageshow", (e) => (e as PageTransitionEvent).persisted && arrive());
   }
 

@@ -15,6 +15,7 @@ guard(() => {
   const before = page.parlour;
   if (!dataset.site || before?.on) return;
   const queued = Array.from(before?.q || [], (q) => Array.from(q) as Command);
+  if (dataset.chat) queued.push(["chat", dataset.chat as never]);
   const parlour = track(dataset.site, new URL(src).origin, dataset.consent === "required", queued);
   page.parlour = Object.assign(parlour, { on: true as const });
 })();

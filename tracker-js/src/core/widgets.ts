@@ -6,12 +6,14 @@ declare const INVITATION: string;
 declare const CHAT: string;
 
 /** Hands frames to the invitation and the chat, in order, and loads each only when it is first needed. */
-export function createWidgets(origin: string, say: (frame: Said) => void) {
+export function createWidgets(origin: string, say: (frame: Said) => void, hello: () => Said) {
   const loaded: Record<string, Promise<Widget>> = {};
-  let queue = Promise.resolve();
+  let queue: Promise<unknown> = Promise.resolve();
 
   const link: Link = {
-    style: { kind: "button", color: "#2f4a3c", position: "right", greeting: "", company: "" },
+    style: { kind: "none", color: "#2f4a3c", position: "right", greeting: "", company: "" },
+    origin,
+    hello,
     say,
     note,
     answer: async (answer: Answer) => (await load(CHAT)).answer!(answer, link),
@@ -23,15 +25,20 @@ export function createWidgets(origin: string, say: (frame: Said) => void) {
       throw e;
     }));
 
-  const hand = (file: string, frame: Heard) => {
-    queue = queue.then(() => load(file)).then((w) => w.receive(frame, link)).catch(() => {});
+  const hand = (file: string, use: (widget: Widget) => unknown) => {
+    queue = queue.then(() => load(file)).then(use).catch(() => {});
   };
 
-  return (frame: Heard): void => {
-    const { type } = frame;
-    const welcome = type === "welcome";
-    if (welcome) link.style = frame.style;
-    if (type === "invitation" || loaded[INVITATION]) hand(INVITATION, frame);
-    if (type === "chat" || loaded[CHAT] || (welcome && (frame.chat || note("unsaid")))) hand(CHAT, frame);
+  return {
+    receive(frame: Heard): void {
+      const { type } = frame;
+      const receive = (widget: Widget) => widget.receive(frame, link);
+      const welcome = type === "welcome";
+      if (welcome) Object.assign(link, frame);
+      if (type === "invitation" || loaded[INVITATION]) hand(INVITATION, receive);
+      if (type === "chat" || loaded[CHAT] || (welcome && (frame.chat || link.style.kind !== "none" || note("chat")))) hand(CHAT, receive);
+    },
+    /** The visitor asks for the chat; on a page of its own it fills that page. */
+    open: (way?: string) => hand(CHAT, (widget) => widget.open!(link, way)),
   };
 }

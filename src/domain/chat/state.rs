@@ -1,39 +1,6 @@
-//! A conversation: `ringing → active → ended`, and back to ringing when its agent leaves.
+//! Where a chat stands, and what moves it.
 
 use serde::{Deserialize, Serialize};
-
-use super::ids::{AgentId, ChatId, InvitationId, SiteKey, VisitorKey};
-use super::moment::Moment;
-use super::presence::{AgentBrief, ChatBrief};
-
-/// One conversation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the fields are the words of PROTOCOL")]
-pub struct Chat {
-    pub id: ChatId,
-    pub site: SiteKey,
-    pub visitor: VisitorKey,
-    pub visitor_name: String,
-    pub state: State,
-    /// Whose it is: id and name.
-    pub agent: Option<(AgentId, String)>,
-    pub invitation: Option<InvitationId>,
-    pub started: Moment,
-    pub ended: Option<Moment>,
-    pub ended_as: Option<EndedAs>,
-    pub last_seq: i64,
-    pub last_text: String,
-    /// The last message its agent has read.
-    pub read_seq: i64,
-}
-
-impl Chat {
-    /// As a row shows it; `None` once it has ended.
-    pub fn brief(&self) -> Option<ChatBrief> {
-        let agent = self.agent.as_ref().map(|(id, name)| AgentBrief { id: *id, name: name.as_str().into() });
-        (self.state != State::Ended).then(|| ChatBrief { id: self.id, state: self.state.word(), agent })
-    }
-}
 
 /// Where a chat stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -54,6 +21,7 @@ pub enum EndedAs {
     ByAgent,
     Abandoned,
     Missed,
+    Blocked,
 }
 
 impl State {
@@ -77,7 +45,7 @@ impl State {
 
 impl EndedAs {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::ByVisitor, Self::ByAgent, Self::Abandoned, Self::Missed];
+    pub const ALL: [Self; 5] = [Self::ByVisitor, Self::ByAgent, Self::Abandoned, Self::Missed, Self::Blocked];
 
     /// The word for it, the same in SQL and on the wire.
     pub const fn word(self) -> &'static str {
@@ -86,6 +54,7 @@ impl EndedAs {
             Self::ByAgent => "by_agent",
             Self::Abandoned => "abandoned",
             Self::Missed => "missed",
+            Self::Blocked => "blocked",
         }
     }
 
@@ -104,6 +73,7 @@ pub enum Happening {
     EndedByVisitor,
     EndedByAgent,
     NobodyAnswered,
+    VisitorBlocked,
 }
 
 /// What a step does.
@@ -129,11 +99,12 @@ impl State {
             (Self::Ringing, H::EndedByVisitor) => Moved(Self::Ended, Some(EndedAs::Abandoned)),
             (Self::Ringing, H::EndedByAgent) => Refused,
             (Self::Ringing, H::NobodyAnswered) => Moved(Self::Ended, Some(EndedAs::Missed)),
+            (Self::Ringing | Self::Active, H::VisitorBlocked) => Moved(Self::Ended, Some(EndedAs::Blocked)),
             (Self::Active, H::Accepted | H::NobodyAnswered) => Refused,
             (Self::Active, H::AgentLeft) => Moved(Self::Ringing, None),
             (Self::Active, H::EndedByVisitor) => Moved(Self::Ended, Some(EndedAs::ByVisitor)),
             (Self::Active, H::EndedByAgent) => Moved(Self::Ended, Some(EndedAs::ByAgent)),
-            (Self::Ended, H::EndedByVisitor | H::EndedByAgent) => Unchanged,
+            (Self::Ended, H::EndedByVisitor | H::EndedByAgent | H::VisitorBlocked) => Unchanged,
             (Self::Ended, H::Accepted | H::AgentLeft | H::NobodyAnswered) => Refused,
         }
     }
@@ -145,17 +116,18 @@ mod tests {
 
     #[test]
     fn every_state_and_every_happening() {
-        use EndedAs::{Abandoned, ByAgent, ByVisitor, Missed};
+        use EndedAs::{Abandoned, Blocked, ByAgent, ByVisitor, Missed};
         use Happening as H;
         use State::{Active, Ended, Ringing};
         use Step::{Moved, Refused, Unchanged};
         let ended = |how| Moved(Ended, Some(how));
         let table = [
-            (Ringing, [Moved(Active, None), Unchanged, ended(Abandoned), Refused, ended(Missed)]),
-            (Active, [Refused, Moved(Ringing, None), ended(ByVisitor), ended(ByAgent), Refused]),
-            (Ended, [Refused, Refused, Unchanged, Unchanged, Refused]),
+            (Ringing, [Moved(Active, None), Unchanged, ended(Abandoned), Refused, ended(Missed), ended(Blocked)]),
+            (Active, [Refused, Moved(Ringing, None), ended(ByVisitor), ended(ByAgent), Refused, ended(Blocked)]),
+            (Ended, [Refused, Refused, Unchanged, Unchanged, Refused, Unchanged]),
         ];
-        let happenings = [H::Accepted, H::AgentLeft, H::EndedByVisitor, H::EndedByAgent, H::NobodyAnswered];
+        let happenings =
+            [H::Accepted, H::AgentLeft, H::EndedByVisitor, H::EndedByAgent, H::NobodyAnswered, H::VisitorBlocked];
         for (state, row) in table {
             for (happening, expected) in happenings.into_iter().zip(row) {
                 assert_eq!(state.step(happening), expected, "{state:?} {happening:?}");
