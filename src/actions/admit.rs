@@ -23,6 +23,8 @@ use crate::engines::user_agent::{ClientHints, Reading};
 pub struct Envelope<'a> {
     pub address: IpAddr,
     pub origin: Option<&'a str>,
+    /// A page of our own asks, the hosted chat page: it may speak for every site.
+    pub own_page: bool,
     pub user_agent: &'a str,
     pub hints: ClientHints<'a>,
     /// `Sec-GPC: 1` or `DNT: 1`.
@@ -54,9 +56,11 @@ pub(super) struct Guest<'a> {
 pub(super) fn admit<'a>(app: &App, claim: &Claim, envelope: Envelope<'a>) -> Result<Guest<'a>, (DropReason, String)> {
     let site = app.live.sites.get(&claim.site);
     let site = site.ok_or_else(|| (DropReason::UnknownSite, format!("no site has the key “{}”", claim.site)))?;
-    gate::check_origin(&site, envelope.origin).map_err(|reason| {
-        (reason, format!("pages of {} do not belong to this site", envelope.origin.unwrap_or("nowhere")))
-    })?;
+    if !envelope.own_page {
+        gate::check_origin(&site, envelope.origin).map_err(|reason| {
+            (reason, format!("pages of {} do not belong to this site", envelope.origin.unwrap_or("nowhere")))
+        })?;
+    }
     let privacy = claim.privacy || envelope.privacy;
     let cookieless = || app.live.cookieless.visitor(&site.key, envelope.address, envelope.user_agent, app.clock.now());
     let visitor = claim.visitor.filter(|_| !privacy).unwrap_or_else(cookieless);

@@ -1,11 +1,10 @@
 //! A website that carries the tracking code.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::ids::SiteKey;
+pub use super::site_settings::SiteSettings;
 
 /// The key of the demo shop's site.
 pub const DEMO_SITE: &str = "demo";
@@ -23,65 +22,6 @@ pub struct Site {
     /// `None`: the site has no chat link; its invitations wear the default style.
     pub style: Option<ChatLinkStyle>,
     pub settings: SiteSettings,
-}
-
-/// How a site's visitors are received, and what is kept of them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[expect(clippy::struct_excessive_bools, reason = "switches on a screen, each of its own")]
-pub struct SiteSettings {
-    /// Agents see what a visitor types before it is sent; the widget says so.
-    pub preview_typing: bool,
-    /// A pushed link opens in the page's own tab.
-    pub same_tab_links: bool,
-    /// Visitors read the agents' own names, else the company's.
-    pub show_names: bool,
-    /// Visitors may send files.
-    pub visitor_files: bool,
-    /// What the welcome screen asks.
-    pub form: WelcomeForm,
-    /// The site's own words: by language, by key.
-    pub texts: BTreeMap<String, BTreeMap<String, String>>,
-    /// Addresses are kept whole, else without their last bits.
-    pub whole_addresses: bool,
-    /// `Sec-GPC` and `DNT` mean cookieless.
-    pub respect_gpc: bool,
-}
-
-impl Default for SiteSettings {
-    fn default() -> Self {
-        Self {
-            preview_typing: false,
-            same_tab_links: false,
-            show_names: true,
-            visitor_files: true,
-            form: WelcomeForm::default(),
-            texts: BTreeMap::new(),
-            whole_addresses: false,
-            respect_gpc: true,
-        }
-    }
-}
-
-/// The fields of the welcome screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[expect(missing_docs, reason = "the fields are the words of PROTOCOL")]
-pub struct WelcomeForm {
-    pub name: Asked,
-    pub email: Asked,
-    pub question: Asked,
-}
-
-/// Whether something is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Asked {
-    Off,
-    #[default]
-    Optional,
-    Required,
 }
 
 /// How a site's chat link looks; invitations and chats wear the same.
@@ -106,6 +46,17 @@ pub enum ChatLinkKind {
     Button,
     Tab,
     Bubble,
+}
+
+impl ChatLinkKind {
+    /// The word on the wire.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Button => "button",
+            Self::Tab => "tab",
+            Self::Bubble => "bubble",
+        }
+    }
 }
 
 /// The side of the page the chat link is on.
@@ -191,14 +142,8 @@ mod tests {
 
     fn site(origins: &[&str]) -> Site {
         let origins = origins.iter().map(|o| (*o).to_owned()).collect();
-        Site {
-            key: "k".into(),
-            name: "Shop".into(),
-            origins,
-            time_zone: "UTC".into(),
-            style: None,
-            settings: SiteSettings::default(),
-        }
+        let settings = SiteSettings::default();
+        Site { key: "k".into(), name: "Shop".into(), origins, time_zone: "UTC".into(), style: None, settings }
     }
 
     #[test]

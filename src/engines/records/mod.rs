@@ -2,8 +2,10 @@
 
 mod agents;
 mod amendments;
+mod audit;
 mod chats;
 mod deliveries;
+mod departments;
 mod error;
 mod files;
 mod groups;
@@ -12,9 +14,11 @@ mod mails;
 mod messages;
 mod password;
 mod rooms;
+mod routing;
 mod row;
 mod seed;
 mod sessions;
+mod settings;
 mod sites;
 mod templates;
 mod tokens;
@@ -30,10 +34,11 @@ use sqlx::{Any, AnyPool, Executor, Transaction};
 use tokio::sync::Semaphore;
 
 pub use amendments::{Amend, Amendment};
+pub use audit::{Change, ChangesAsked};
 pub use chats::{AcceptChat, Taker};
 pub use error::RecordsError;
 pub use files::{ServedFile, StoredFile, file_token};
-pub use groups::{Department, Group};
+pub use groups::Group;
 pub use messages::Say;
 pub use password::generated as generate_password;
 pub use rooms::SayInRoom;

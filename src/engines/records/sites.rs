@@ -5,6 +5,7 @@ use sqlx::query;
 
 use super::row::{Read, document, document_or_none, json, text};
 use super::{Records, RecordsError};
+use crate::domain::ids::SiteKey;
 use crate::domain::site::Site;
 
 impl Records {
@@ -34,6 +35,12 @@ impl Records {
             site,
         )
         .await
+    }
+
+    /// Forgets a site; false when there is no such site. What visitors said and did there stays.
+    pub async fn delete_site(&self, key: &SiteKey) -> Result<bool, RecordsError> {
+        let delete = query("DELETE FROM sites WHERE key = $1").bind(key.to_string());
+        Ok(delete.execute(&self.write).await?.rows_affected() == 1)
     }
 
     async fn write_site(&self, statement: &'static str, site: &Site) -> Result<bool, RecordsError> {
