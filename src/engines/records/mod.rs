@@ -1,6 +1,8 @@
 //! What must not be forgotten: agents, sites, visitors, invitations, chats. `SQLite` or `PostgreSQL`, by one SQL text.
 
 mod agents;
+mod archive;
+mod chat_moves;
 mod chats;
 mod deliveries;
 mod error;
@@ -8,6 +10,7 @@ mod groups;
 mod invitations;
 mod mails;
 mod messages;
+mod offers;
 mod password;
 mod rooms;
 mod row;
@@ -27,10 +30,13 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{Any, AnyPool, Executor, Transaction};
 use tokio::sync::Semaphore;
 
+pub use archive::ArchiveQuery;
+pub use chat_moves::MoveChat;
 pub use chats::{AcceptChat, Taker};
 pub use error::RecordsError;
 pub use groups::{Department, Group};
 pub use messages::Say;
+pub use offers::TakeOffer;
 pub use password::generated as generate_password;
 pub use rooms::SayInRoom;
 pub use seed::Seeded;
