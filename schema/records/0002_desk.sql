@@ -1,7 +1,7 @@
 -- The chat desk: who may take a chat, what is said in it, and what is kept of it.
 
 ALTER TABLE agents ADD COLUMN active BIGINT NOT NULL DEFAULT 1;
--- A deleted agent's row stays, because their transcripts do; the e-mail is free again.
+-- A deleted agent's row stays, because their transcripts do; the id is put before the e-mail, which is free again.
 ALTER TABLE agents ADD COLUMN deleted BIGINT;
 ALTER TABLE agents ADD COLUMN title TEXT NOT NULL DEFAULT '';
 -- JSON array of language tags.
@@ -12,6 +12,8 @@ ALTER TABLE agents ADD COLUMN capacity BIGINT;
 -- 1: away because idle, so that activity brings them back.
 ALTER TABLE agents ADD COLUMN idle BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE agents ADD COLUMN totp TEXT;
+-- The secret of a device that has not shown a code yet.
+ALTER TABLE agents ADD COLUMN totp_offered TEXT;
 -- JSON array of hashes; each code works once.
 ALTER TABLE agents ADD COLUMN recovery TEXT NOT NULL DEFAULT '[]';
 -- The last time step a code was taken for: a code works once.
@@ -28,6 +30,8 @@ CREATE TABLE agent_spans (
     ended BIGINT,
     PRIMARY KEY (agent, began)
 );
+-- Accounts from before: their ids say since when.
+INSERT INTO agent_spans (agent, began) SELECT id, 0 FROM agents;
 
 CREATE TABLE api_tokens (
     id TEXT PRIMARY KEY,
@@ -46,7 +50,7 @@ ALTER TABLE departments ADD COLUMN hours TEXT;
 -- JSON of domain::site::SiteSettings.
 ALTER TABLE sites ADD COLUMN settings TEXT NOT NULL DEFAULT '{}';
 
--- One document a key: routing, desk, offline.
+-- One document a key: routing, desk.
 CREATE TABLE settings (
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL

@@ -1,13 +1,16 @@
-//! Sites are added and changed.
+//! Sites are added, changed and deleted.
 
 use jiff::tz::TimeZone;
+use serde_json::json;
 
+use super::note_change::{By, difference, note_change};
 use super::problem::Problem;
 use crate::app::App;
 use crate::domain::agent::{Agent, Right};
 use crate::domain::ids::SiteKey;
 use crate::domain::news::News;
 use crate::domain::site::{ChatLinkStyle, Site, parse_origin};
+use crate::domain::site_settings::SiteSettings;
 use crate::domain::text::line;
 
 /// What an administrator says of a site.
@@ -18,17 +21,21 @@ pub struct SiteDraft {
     pub origins: Vec<String>,
     pub time_zone: String,
     pub style: Option<ChatLinkStyle>,
+    /// `None`: as they were.
+    pub settings: Option<SiteSettings>,
 }
 
-/// Adds a site with a fresh key.
+/// Adds a site with a fresh key. Without `by` it is the house's own doing, which nobody is told of.
 ///
 /// # Errors
 /// A field is wrong; an engine failed.
-pub async fn add_site(app: &App, draft: SiteDraft) -> Result<Site, Problem> {
+pub async fn add_site(app: &App, by: Option<By<'_>>, draft: SiteDraft) -> Result<Site, Problem> {
     let site = new_site(draft)?;
     app.records.add_site(&site).await?;
-    reload_sites(app).await?;
-    app.announce(News::SitesChanged);
+    spread_sites(app).await?;
+    if let Some(by) = by {
+        note_change(app, by, "site.added", &site.name, difference(&json!({}), &site)).await;
+    }
     Ok(site)
 }
 
@@ -44,14 +51,40 @@ pub fn new_site(draft: SiteDraft) -> Result<Site, Problem> {
 ///
 /// # Errors
 /// No such site; a field is wrong; an engine failed.
-pub async fn change_site(app: &App, key: SiteKey, draft: SiteDraft) -> Result<Site, Problem> {
-    let site = sound(key, draft)?;
+pub async fn change_site(app: &App, by: By<'_>, key: SiteKey, draft: SiteDraft) -> Result<Site, Problem> {
+    let before = app.live.sites.get(&key).ok_or_else(|| no_site(&key))?;
+    let settings = draft.settings.or_else(|| Some(before.settings.clone()));
+    let site = sound(key, SiteDraft { settings, ..draft })?;
     if !app.records.change_site(&site).await? {
-        return Err(Problem::NotFound(format!("no site has the key “{}”", site.key)));
+        return Err(no_site(&site.key));
     }
+    spread_sites(app).await?;
+    note_change(app, by, "site.changed", &site.name, difference(&*before, &site)).await;
+    Ok(site)
+}
+
+/// Deletes a site: nothing is let in under its key any more. Its chats stay, and its visits until their time is over.
+///
+/// # Errors
+/// No such site; an engine failed.
+pub async fn delete_site(app: &App, by: By<'_>, key: SiteKey) -> Result<(), Problem> {
+    let before = app.live.sites.get(&key).ok_or_else(|| no_site(&key))?;
+    if !app.records.delete_site(&key).await? {
+        return Err(no_site(&key));
+    }
+    spread_sites(app).await?;
+    note_change(app, by, "site.deleted", &before.name, json!({"key": key})).await;
+    Ok(())
+}
+
+fn no_site(key: &SiteKey) -> Problem {
+    Problem::NotFound(format!("no site has the key “{key}”"))
+}
+
+async fn spread_sites(app: &App) -> Result<(), Problem> {
     reload_sites(app).await?;
     app.announce(News::SitesChanged);
-    Ok(site)
+    Ok(())
 }
 
 /// Reads the sites into memory, so that the gate asks no engine.
@@ -93,7 +126,9 @@ fn sound(key: SiteKey, draft: SiteDraft) -> Result<Site, Problem> {
         Problem::invalid("time_zone", format!("“{}” is not a time zone like Europe/London.", draft.time_zone))
     })?;
     let style = draft.style.map(|style| sound_style(style, &name)).transpose()?;
-    Ok(Site { key, name, origins, time_zone: draft.time_zone, style })
+    let settings = draft.settings.unwrap_or_default();
+    settings.check().map_err(|why| Problem::invalid("settings", why))?;
+    Ok(Site { key, name, origins, time_zone: draft.time_zone, style, settings })
 }
 
 fn sound_style(style: ChatLinkStyle, name: &str) -> Result<ChatLinkStyle, Problem> {

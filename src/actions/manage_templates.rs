@@ -1,5 +1,8 @@
 //! Invitation templates are added, changed and deleted.
 
+use serde_json::json;
+
+use super::note_change::{By, difference, note_change};
 use super::problem::Problem;
 use crate::app::App;
 use crate::domain::ids::TemplateId;
@@ -12,9 +15,10 @@ use crate::engines::records::Template;
 ///
 /// # Errors
 /// A field is wrong; an engine failed.
-pub async fn add_template(app: &App, name: &str, text: &str) -> Result<Template, Problem> {
+pub async fn add_template(app: &App, by: By<'_>, name: &str, text: &str) -> Result<Template, Problem> {
     let template = sound(TemplateId(app.clock.id()), name, text)?;
     app.records.add_template(&template).await?;
+    note_change(app, by, "template.added", &template.name, json!({"text": template.text})).await;
     Ok(template)
 }
 
@@ -22,17 +26,38 @@ pub async fn add_template(app: &App, name: &str, text: &str) -> Result<Template,
 ///
 /// # Errors
 /// No such template; a field is wrong; an engine failed.
-pub async fn change_template(app: &App, id: TemplateId, name: &str, text: &str) -> Result<Template, Problem> {
+pub async fn change_template(
+    app: &App,
+    by: By<'_>,
+    id: TemplateId,
+    name: &str,
+    text: &str,
+) -> Result<Template, Problem> {
     let template = sound(id, name, text)?;
-    if app.records.change_template(&template).await? { Ok(template) } else { Err(gone()) }
+    let before = template_of(app, id).await?;
+    if !app.records.change_template(&template).await? {
+        return Err(gone());
+    }
+    let told = |template: &Template| json!({"name": template.name, "text": template.text});
+    note_change(app, by, "template.changed", &template.name, difference(&told(&before), &told(&template))).await;
+    Ok(template)
 }
 
 /// Deletes a template. Invitations that were sent with it stay as they are.
 ///
 /// # Errors
 /// No such template; an engine failed.
-pub async fn delete_template(app: &App, id: TemplateId) -> Result<(), Problem> {
-    if app.records.delete_template(id).await? { Ok(()) } else { Err(gone()) }
+pub async fn delete_template(app: &App, by: By<'_>, id: TemplateId) -> Result<(), Problem> {
+    let before = template_of(app, id).await?;
+    if !app.records.delete_template(id).await? {
+        return Err(gone());
+    }
+    note_change(app, by, "template.deleted", &before.name, json!({"text": before.text})).await;
+    Ok(())
+}
+
+async fn template_of(app: &App, id: TemplateId) -> Result<Template, Problem> {
+    app.records.templates().await?.into_iter().find(|template| template.id == id).ok_or_else(gone)
 }
 
 fn gone() -> Problem {

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use super::run;
 use crate::actions::problem::Problem;
 use crate::config::Config;
-use crate::domain::agent::{Agent, AgentStatus, Role};
+use crate::domain::agent::{Agent, Role};
 use crate::domain::ids::AgentId;
 use crate::domain::text::line;
 use crate::engines::clock::Clock;
@@ -57,7 +57,7 @@ pub fn add(config: Config, agent: Add) -> ExitCode {
         }
         let records = super::records(&config).await?;
         let id = AgentId(Clock::system().id());
-        let agent = Agent { id, email, name, role: agent.role.into(), status: AgentStatus::Online };
+        let agent = Agent::new(id, email, name, agent.role.into());
         records.add_agent(&agent, &password, None).await?;
         records.close().await;
         Ok(if generated { format!("{}\n{password}\n", agent.email) } else { format!("{}\n", agent.email) })

@@ -27,7 +27,7 @@ pub fn add(config: Config, site: Add) -> ExitCode {
     run(async move {
         let records = super::records(&config).await?;
         let Add { name, origins, time_zone } = site;
-        let site = new_site(SiteDraft { name, origins, time_zone, style: None })?;
+        let site = new_site(SiteDraft { name, origins, time_zone, style: None, settings: None })?;
         records.add_site(&site).await?;
         records.close().await;
         Ok::<_, Problem>(format!("{}\n", site.key))

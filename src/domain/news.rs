@@ -38,5 +38,7 @@ pub enum News {
         agent: AgentId,
     },
     SitesChanged,
+    /// Departments, routing or the desk's settings.
+    RulesChanged,
     WebhooksChanged,
 }

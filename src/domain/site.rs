@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::ids::SiteKey;
+use super::site_settings::SiteSettings;
 
 /// The key of the demo shop's site.
 pub const DEMO_SITE: &str = "demo";
@@ -20,6 +21,7 @@ pub struct Site {
     pub time_zone: String,
     /// `None`: the site has no chat link; its invitations wear the default style.
     pub style: Option<ChatLinkStyle>,
+    pub settings: SiteSettings,
 }
 
 /// How a site's chat link looks; invitations and chats wear the same.
@@ -72,6 +74,7 @@ impl Site {
             origins: Vec::new(),
             time_zone: "Europe/London".to_owned(),
             style: Some(style),
+            settings: SiteSettings::default(),
         }
     }
 
@@ -128,7 +131,8 @@ mod tests {
 
     fn site(origins: &[&str]) -> Site {
         let origins = origins.iter().map(|o| (*o).to_owned()).collect();
-        Site { key: "k".into(), name: "Shop".into(), origins, time_zone: "UTC".into(), style: None }
+        let settings = SiteSettings::default();
+        Site { key: "k".into(), name: "Shop".into(), origins, time_zone: "UTC".into(), style: None, settings }
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod engaged;
 pub mod limits;
 pub mod outbox;
 pub mod repeats;
+pub mod rules;
 pub mod sites;
 pub mod wakes;
 pub mod webhooks;
@@ -21,6 +22,7 @@ pub struct Live {
     pub doorways: doorways::Doorways,
     pub consoles: consoles::Consoles,
     pub sites: sites::Sites,
+    pub rules: rules::LiveRules,
     pub repeats: repeats::Repeats,
     pub limits: limits::Limits,
     pub engaged: engaged::Engaged,
@@ -37,6 +39,7 @@ impl Live {
             doorways: doorways::Doorways::default(),
             consoles: consoles::Consoles::default(),
             sites: sites::Sites::default(),
+            rules: rules::LiveRules::default(),
             repeats: repeats::Repeats::new(now),
             limits: limits::Limits::default(),
             engaged: engaged::Engaged::default(),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::actions::manage_sites::reload_sites;
 use crate::actions::manage_webhooks::reload_webhooks;
 use crate::actions::problem::Problem;
+use crate::actions::reload_rules::reload_rules;
 use crate::app::App;
 use crate::domain::ids::VisitorKey;
 use crate::domain::moment::DAY;
@@ -15,12 +16,13 @@ use crate::engines::clickhouse::{OpenVisit, VisitLogError};
 /// Ids of beacons read back, at most.
 const BEACONS: u32 = 500_000;
 
-/// Reads sites, open invitations and open chats from the records.
+/// Reads sites, rules, open invitations and open chats from the records.
 ///
 /// # Errors
 /// The records failed: the service cannot start without them.
 pub async fn recover_records(app: &App) -> Result<(), Problem> {
     reload_sites(app).await?;
+    reload_rules(app).await?;
     reload_webhooks(app).await?;
     for invitation in app.records.open_invitations().await? {
         app.live.engaged.set_invitation(invitation.visitor, invitation.brief());

@@ -78,7 +78,7 @@ fn api() -> Router<App> {
         .route("/tokens", get(tokens::list).post(tokens::add))
         .route("/tokens/{id}", delete(tokens::delete))
         .route("/sites", get(sites::list).post(sites::add))
-        .route("/sites/{key}", put(sites::change))
+        .route("/sites/{key}", put(sites::change).delete(sites::delete))
         .route("/mails", get(mails::list))
         .route("/mails/test", post(mails::test))
         .route("/mails/{id}/retry", post(mails::retry))

@@ -1,12 +1,18 @@
 //! Who is signed in, and that a request comes from our own page.
 
+use std::net::IpAddr;
+
+use axum::Extension;
 use axum::extract::{FromRequestParts, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
 use super::answer::answer;
-use super::client::text;
+use super::client::{address, text};
+use super::server::Peer;
+use crate::actions::manage_sites::may_change_settings;
+use crate::actions::note_change::By;
 use crate::actions::problem::Problem;
 use crate::app::App;
 use crate::domain::agent::Agent;
@@ -22,9 +28,16 @@ pub(crate) struct Signed {
     pub(crate) token: String,
     /// By a program's token in place of a session.
     pub(crate) program: bool,
+    /// Where from.
+    pub(crate) address: IpAddr,
 }
 
 impl Signed {
+    /// Who does something, and from where.
+    pub(crate) fn by(&self) -> By<'_> {
+        By { agent: &self.agent, address: self.address }
+    }
+
     /// What only the person may do: a program's token must not make itself another one, or lock its owner out.
     pub(crate) fn refuse_programs(&self) -> Option<Response> {
         let why = "sign in with a password for this; a token may not do it";
@@ -41,6 +54,10 @@ impl FromRequestParts<App> for Signed {
             Some(secret) => (true, secret.to_owned()),
             None => (false, token(&parts.headers).unwrap_or_default().to_owned()),
         };
+        let address = match Extension::<Peer>::from_request_parts(parts, &app).await {
+            Ok(Extension(Peer(peer))) => address(&app, peer, &parts.headers),
+            Err(none) => return Err(none.into_response()),
+        };
         let now = app.clock.now();
         let found = if program {
             app.records.agent_of_token(&token, now).await
@@ -48,7 +65,7 @@ impl FromRequestParts<App> for Signed {
             app.records.session(&token, now).await
         };
         match found {
-            Ok(Some(agent)) => Ok(Self { agent, token, program }),
+            Ok(Some(agent)) => Ok(Self { agent, token, program, address }),
             Ok(None) => Err(super::answer::unknown()),
             Err(error) => Err(answer(&Problem::from(error))),
         }
@@ -57,6 +74,21 @@ impl FromRequestParts<App> for Signed {
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {
     text(headers, header::AUTHORIZATION).strip_prefix("Bearer ")
+}
+
+/// A signed-in Administrator. Whoever else asks is told so before their body is read.
+pub(crate) struct Administrator(pub(crate) Signed);
+
+impl FromRequestParts<App> for Administrator {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
+        let signed = Signed::from_request_parts(parts, app).await?;
+        match may_change_settings(&signed.agent) {
+            Ok(()) => Ok(Self(signed)),
+            Err(problem) => Err(answer(&problem)),
+        }
+    }
 }
 
 /// Whether a request shows a token. Its cookies are not looked at then.

@@ -9,6 +9,7 @@ use super::visitor::told::{card_frame, chat_frame, invitation_frame, message_fra
 use super::wire::{typing, written};
 use crate::actions::manage_sites::reload_sites;
 use crate::actions::manage_webhooks::reload_webhooks;
+use crate::actions::reload_rules::reload_rules;
 use crate::app::App;
 use crate::domain::chat::{self, Chat};
 use crate::domain::ids::{AgentId, ChatId, VisitorKey};
@@ -30,6 +31,7 @@ pub async fn spread_news(app: App, mut news: Subscription, stop: CancellationTok
             Err(Silence::Closed) => return,
             Err(Silence::Lagged(missed)) => {
                 app.metrics.news_missed.inc_by(missed);
+                rules_changed(&app).await;
                 app.live.consoles.lag_all();
             }
         }
@@ -55,6 +57,7 @@ async fn spread(app: &App, news: News) {
                 tracing::warn!(%error, "the sites changed and could not be read");
             }
         }
+        News::RulesChanged => rules_changed(app).await,
     }
 }
 
@@ -64,6 +67,12 @@ async fn agent_moved(app: &App, id: AgentId) {
         Ok(Some(agent)) => app.live.consoles.send(&Frame::from(hello(app, &agent)), |to| to == id),
         Ok(None) => {}
         Err(error) => tracing::warn!(%error, "an agent's status changed and could not be read"),
+    }
+}
+
+async fn rules_changed(app: &App) {
+    if let Err(error) = reload_rules(app).await {
+        tracing::warn!(%error, "the rules changed and could not be read");
     }
 }
 

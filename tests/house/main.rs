@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use parlour::actions::manage_sites::{SiteDraft, add_site};
 use parlour::config::{Config, Sources};
-use parlour::domain::agent::{Agent, AgentStatus, Role};
+use parlour::domain::agent::{Agent, Role};
 use parlour::domain::ids::AgentId;
 use parlour::engines::clock::Clock;
 use parlour::engines::records::generate_password;
@@ -79,9 +79,14 @@ async fn obey(running: &Running, line: &str) -> Value {
         }
         ["site", origin] => {
             let origins = vec![origin.to_owned()];
-            let draft =
-                SiteDraft { name: "Harrow & Pine".into(), origins, time_zone: "Europe/London".into(), style: None };
-            json!({"key": add_site(&running.app, draft).await.expect("a site").key})
+            let draft = SiteDraft {
+                name: "Harrow & Pine".into(),
+                origins,
+                time_zone: "Europe/London".into(),
+                style: None,
+                settings: None,
+            };
+            json!({"key": add_site(&running.app, None, draft).await.expect("a site").key})
         }
         ["agent", email, name] => add_agent(running, email, name).await,
         _ => json!({"error": format!("“{line}” is nothing this house does")}),
@@ -91,7 +96,7 @@ async fn obey(running: &Running, line: &str) -> Value {
 async fn add_agent(running: &Running, email: &str, name: &str) -> Value {
     let password = generate_password();
     let id = AgentId(running.app.clock.id());
-    let agent = Agent { id, email: email.into(), name: name.into(), role: Role::Normal, status: AgentStatus::Online };
+    let agent = Agent::new(id, email, name, Role::Normal);
     running.app.records.add_agent(&agent, &password, None).await.expect("an agent");
     json!({"email": email, "password": password})
 }

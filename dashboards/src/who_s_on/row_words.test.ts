@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../lib/wire';
-import { cameBy, statusWords, whyNotInvite } from './row_words';
+import { cameBy, rowDeeds, statusWords, whyNotInvite } from './row_words';
 
 const row = (part: Partial<Row>): Row => ({ status: 'here', bot: null, privacy: false, simulated: false, chat: null, ...part }) as Row;
 
@@ -27,5 +27,15 @@ describe('a row', () => {
     for (const part of [{ bot: 'x' }, { privacy: true }, { status: 'left' }, { status: 'invited' }, { status: 'ringing' }, { status: 'chatting' }] as const)
       expect(whyNotInvite(row(part), true)).toBeTruthy();
     expect(whyNotInvite(row({}), false)).toContain('connection');
+  });
+
+  it('offers what its state asks for', () => {
+    const does = (part: Partial<Row>, converses = true) => rowDeeds(row(part), 'ada', true, converses).map((deed) => `${deed.does}${deed.why ? ' off' : ''}`);
+    const chat = { id: 'c', state: 'active' as const, agent: { id: 'ada', name: 'Ada' } };
+    expect(does({ status: 'ringing', chat: { ...chat, state: 'ringing', agent: null } })).toEqual(['accept', 'open']);
+    expect(does({ status: 'chatting', chat })).toEqual(['chat', 'open']);
+    expect(does({ status: 'chatting', chat: { ...chat, agent: { id: 'ines', name: 'Ines' } } })).toEqual(['invite off', 'open']);
+    expect(does({})).toEqual(['invite', 'open']);
+    expect(does({}, false)).toEqual(['open']);
   });
 });

@@ -63,3 +63,19 @@ export function whyNotInvite(row: Row, live: boolean): string | null {
   if (row.status === 'invited') return 'Already invited.';
   return row.status === 'ringing' ? 'Already ringing: accept the chat.' : 'Already in chat.';
 }
+
+export interface RowDeed {
+  does: 'accept' | 'chat' | 'invite' | 'open';
+  word: string;
+  /** Why it is off; null when it is not. */
+  why: string | null;
+}
+
+/** What the row's menu offers: first what its state asks for. */
+export function rowDeeds(row: Row, me: string, live: boolean, converses: boolean): RowDeed[] {
+  const deeds: RowDeed[] = [];
+  if (converses && row.status === 'ringing' && row.chat) deeds.push({ does: 'accept', word: 'Start chatting', why: live ? null : 'The connection is lost.' });
+  else if (converses && row.status === 'chatting' && row.chat?.agent?.id === me) deeds.push({ does: 'chat', word: 'Open chat', why: null });
+  else if (converses) deeds.push({ does: 'invite', word: 'Invite to chat', why: whyNotInvite(row, live) });
+  return [...deeds, { does: 'open', word: 'Open the visitor', why: null }];
+}

@@ -17,6 +17,7 @@ fn site() -> Site {
         origins: Vec::new(),
         time_zone: "Europe/London".into(),
         style: None,
+        settings: crate::domain::site_settings::SiteSettings::default(),
     }
 }
 

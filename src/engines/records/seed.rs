@@ -3,7 +3,7 @@
 use sqlx::{AnyConnection, Row, query};
 
 use super::{Records, RecordsError, Template, agents, password, templates};
-use crate::domain::agent::{Agent, AgentStatus, Role};
+use crate::domain::agent::{Agent, Role};
 use crate::domain::ids::{AgentId, TemplateId};
 use crate::engines::clock::Clock;
 
@@ -54,13 +54,7 @@ impl Records {
 }
 
 fn administrator(clock: &Clock, email: &str) -> Agent {
-    Agent {
-        id: AgentId(clock.id()),
-        email: email.to_owned(),
-        name: name_of(email),
-        role: Role::Administrator,
-        status: AgentStatus::Online,
-    }
+    Agent::new(AgentId(clock.id()), email, name_of(email), Role::Administrator)
 }
 
 /// What stands before the @, with a capital.

@@ -34,7 +34,7 @@ impl Records {
     pub async fn session(&self, token: &str, now: Moment) -> Result<Option<Agent>, RecordsError> {
         let found = query(
             "SELECT agents.*, sessions.last_used FROM sessions JOIN agents ON agents.id = sessions.agent
-             WHERE token = $1 AND opened > $2 AND last_used > $3",
+             WHERE token = $1 AND opened > $2 AND last_used > $3 AND agents.active = 1 AND agents.deleted IS NULL",
         )
         .bind(hashed(token))
         .bind(now.plus(-LONGEST).0)

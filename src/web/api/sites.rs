@@ -2,16 +2,17 @@
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
 use super::Body;
-use crate::actions::manage_sites::{SiteDraft, add_site, change_site, may_change_settings};
+use crate::actions::manage_sites::{SiteDraft, add_site, change_site, delete_site};
 use crate::app::App;
 use crate::domain::ids::SiteKey;
 use crate::domain::site::{ChatLinkStyle, Site};
+use crate::domain::site_settings::SiteSettings;
 use crate::web::answer::{answer, json, with};
-use crate::web::session::{Signed, own_origin};
+use crate::web::session::{Administrator, Signed, own_origin};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -21,6 +22,7 @@ pub(crate) struct SiteBody {
     origins: Vec<String>,
     time_zone: String,
     style: Option<ChatLinkStyle>,
+    settings: Option<SiteSettings>,
 }
 
 #[derive(Serialize)]
@@ -41,8 +43,8 @@ fn wire(site: Site, headers: &HeaderMap) -> SiteWire {
 }
 
 impl From<SiteBody> for SiteDraft {
-    fn from(SiteBody { name, origins, time_zone, style }: SiteBody) -> Self {
-        Self { name, origins, time_zone, style }
+    fn from(SiteBody { name, origins, time_zone, style, settings }: SiteBody) -> Self {
+        Self { name, origins, time_zone, style, settings }
     }
 }
 
@@ -53,25 +55,31 @@ pub(crate) async fn list(State(app): State<App>, _: Signed, headers: HeaderMap) 
 
 pub(crate) async fn add(
     State(app): State<App>,
-    signed: Signed,
+    Administrator(signed): Administrator,
     headers: HeaderMap,
     Body(body): Body<SiteBody>,
 ) -> Response {
-    if let Err(problem) = may_change_settings(&signed.agent) {
-        return answer(&problem);
-    }
-    with(StatusCode::CREATED, add_site(&app, body.into()).await.map(|site| wire(site, &headers)))
+    with(StatusCode::CREATED, add_site(&app, Some(signed.by()), body.into()).await.map(|site| wire(site, &headers)))
 }
 
 pub(crate) async fn change(
     State(app): State<App>,
-    signed: Signed,
+    Administrator(signed): Administrator,
     Path(key): Path<SiteKey>,
     headers: HeaderMap,
     Body(body): Body<SiteBody>,
 ) -> Response {
-    if let Err(problem) = may_change_settings(&signed.agent) {
-        return answer(&problem);
+    json(change_site(&app, signed.by(), key, body.into()).await.map(|site| wire(site, &headers)))
+}
+
+/// What its visitors said and did stays in the records and, until its time is over, in the visit log; nothing new is let in.
+pub(crate) async fn delete(
+    State(app): State<App>,
+    Administrator(signed): Administrator,
+    Path(key): Path<SiteKey>,
+) -> Response {
+    match delete_site(&app, signed.by(), key).await {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(problem) => answer(&problem),
     }
-    json(change_site(&app, key, body.into()).await.map(|site| wire(site, &headers)))
 }

@@ -7,12 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::invitations::{GroupWire, TemplateWire};
 use super::{Body, Id};
-use crate::actions::manage_sites::may_change_settings;
 use crate::actions::manage_templates::{add_template, change_template, delete_template};
 use crate::app::App;
 use crate::domain::ids::TemplateId;
 use crate::web::answer::{answer, json, with};
-use crate::web::session::Signed;
+use crate::web::session::{Administrator, Signed};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -36,30 +35,29 @@ pub(crate) async fn list(State(app): State<App>, _: Signed) -> Response {
     json(templates.map(|templates| Templates { templates: templates.into_iter().map(Into::into).collect() }))
 }
 
-pub(crate) async fn add(State(app): State<App>, signed: Signed, Body(body): Body<TemplateBody>) -> Response {
-    if let Err(problem) = may_change_settings(&signed.agent) {
-        return answer(&problem);
-    }
-    with(StatusCode::CREATED, add_template(&app, &body.name, &body.text).await.map(TemplateWire::from))
+pub(crate) async fn add(
+    State(app): State<App>,
+    Administrator(signed): Administrator,
+    Body(body): Body<TemplateBody>,
+) -> Response {
+    with(StatusCode::CREATED, add_template(&app, signed.by(), &body.name, &body.text).await.map(TemplateWire::from))
 }
 
 pub(crate) async fn change(
     State(app): State<App>,
-    signed: Signed,
+    Administrator(signed): Administrator,
     Id(id): Id<TemplateId>,
     Body(body): Body<TemplateBody>,
 ) -> Response {
-    if let Err(problem) = may_change_settings(&signed.agent) {
-        return answer(&problem);
-    }
-    json(change_template(&app, id, &body.name, &body.text).await.map(TemplateWire::from))
+    json(change_template(&app, signed.by(), id, &body.name, &body.text).await.map(TemplateWire::from))
 }
 
-pub(crate) async fn delete(State(app): State<App>, signed: Signed, Id(id): Id<TemplateId>) -> Response {
-    if let Err(problem) = may_change_settings(&signed.agent) {
-        return answer(&problem);
-    }
-    match delete_template(&app, id).await {
+pub(crate) async fn delete(
+    State(app): State<App>,
+    Administrator(signed): Administrator,
+    Id(id): Id<TemplateId>,
+) -> Response {
+    match delete_template(&app, signed.by(), id).await {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(problem) => answer(&problem),
     }

@@ -7,7 +7,7 @@ use parlour::actions::expire_invitations::expire_invitations;
 use parlour::actions::note_invitation::note_view;
 use parlour::actions::send_invitation::{Draft, send_invitation};
 use parlour::app::App;
-use parlour::domain::agent::{Agent, AgentStatus, Role};
+use parlour::domain::agent::{Agent, Role};
 use parlour::domain::chat;
 use parlour::domain::ids::{AgentId, InvitationId, VisitorKey};
 use parlour::domain::invitation::State;
@@ -58,7 +58,7 @@ async fn agents(house: &House) -> Vec<Agent> {
     let mut agents = Vec::new();
     for name in ["Ada", "Bo", "Cy", "Di"] {
         let (id, email) = (AgentId(house.clock.id()), format!("{name}@parlour.example").to_lowercase());
-        let agent = Agent { id, email, name: name.into(), role: Role::Normal, status: AgentStatus::Online };
+        let agent = Agent::new(id, email, name, Role::Normal);
         house.running.app.records.add_agent(&agent, "correct horse battery", None).await.expect("an agent");
         agents.push(agent);
     }

@@ -66,7 +66,7 @@ impl Fixture {
 
 pub(super) fn agent(clock: &Clock, email: &str) -> Agent {
     let id = AgentId(clock.id());
-    Agent { id, email: email.into(), name: "Bea".into(), role: Role::Normal, status: AgentStatus::Away }
+    Agent { status: AgentStatus::Away, ..Agent::new(id, email, "Bea", Role::Normal) }
 }
 
 /// A visitor nobody has seen.

@@ -1,8 +1,9 @@
 //! The first start, sites, groups and templates.
 
 use parlour::domain::agent::Role;
-use parlour::domain::ids::{DepartmentId, TemplateId};
+use parlour::domain::ids::TemplateId;
 use parlour::domain::site::Site;
+use parlour::domain::site_settings::SiteSettings;
 use parlour::engines::clock::Clock;
 use parlour::engines::records::{Records, RecordsError, Template};
 
@@ -29,6 +30,7 @@ pub(super) async fn sites_and_templates_change(records: &Records) {
         origins: vec!["https://shop.example".into()],
         time_zone: "Europe/London".into(),
         style: None,
+        settings: SiteSettings::default(),
     };
     assert!(!records.change_site(&site).await.expect("asked"));
     records.add_site(&site).await.expect("added");
@@ -51,12 +53,14 @@ pub(super) async fn groups_close_with_their_department(fixture: &Fixture) {
     let groups = fixture.records.open_groups().await.expect("groups");
     let names: Vec<_> = groups.iter().map(|group| (group.name.as_str(), group.department.as_str())).collect();
     assert_eq!(names, [("Sales", "Sales")]);
-    let departments = fixture.records.departments().await.expect("departments");
+    let mut departments = fixture.records.departments().await.expect("departments");
     assert_eq!((departments.len(), departments[0].live_chat), (1, true));
-    let department = departments[0].id;
-    assert!(fixture.records.set_live_chat(department, false).await.expect("off"));
+    let sales = &mut departments[0];
+    sales.live_chat = false;
+    assert!(fixture.records.change_department(sales).await.expect("off"));
     assert_eq!(fixture.records.open_groups().await.expect("groups"), []);
-    assert!(fixture.records.set_live_chat(department, true).await.expect("on"));
+    sales.live_chat = true;
+    assert!(fixture.records.change_department(sales).await.expect("on"));
     assert_eq!(fixture.records.open_groups().await.expect("groups"), groups);
-    assert!(!fixture.records.set_live_chat(DepartmentId(fixture.clock.id()), true).await.expect("asked"));
+    assert_eq!(fixture.records.departments().await.expect("departments"), departments);
 }

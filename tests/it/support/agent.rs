@@ -1,6 +1,7 @@
 //! An agent at the console: the cookie, the HTTP interface, the socket.
 
-use parlour::domain::agent::{Agent as Account, AgentStatus, Role};
+use parlour::actions::reload_rules::reload_rules;
+use parlour::domain::agent::{Agent as Account, Role};
 use parlour::domain::ids::AgentId;
 use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
@@ -20,11 +21,14 @@ pub(crate) struct Agent {
 
 impl Agent {
     pub(crate) async fn add(house: &House, name: &str) -> Self {
+        Self::add_as(house, name, Role::Normal).await
+    }
+
+    pub(crate) async fn add_as(house: &House, name: &str, role: Role) -> Self {
         let email = format!("{}@parlour.example", name.to_lowercase());
-        let id = AgentId(house.clock.id());
-        let account =
-            Account { id, email: email.clone(), name: name.into(), role: Role::Normal, status: AgentStatus::Online };
+        let account = Account::new(AgentId(house.clock.id()), email.clone(), name, role);
         house.running.app.records.add_agent(&account, PASSWORD, None).await.expect("an agent");
+        reload_rules(&house.running.app).await.expect("the group has one more");
         Self::sign_in(house, &email, PASSWORD).await
     }
 

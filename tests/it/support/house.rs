@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use parlour::actions::manage_sites::{SiteDraft, add_site};
 use parlour::config::{Config, Sources};
+use parlour::domain::agent::Role;
 use parlour::domain::ids::SiteKey;
 use parlour::domain::moment::Moment;
 use parlour::domain::presence::Presence;
@@ -47,7 +48,7 @@ impl House {
         let running = begin(folder.path(), &clock, &more).await;
         let seeded = running.seeded.as_ref().expect("the first start");
         let admin = (seeded.email.clone(), seeded.password.clone());
-        let site = add_site(&running.app, shop()).await.expect("a site").key;
+        let site = add_site(&running.app, None, shop()).await.expect("a site").key;
         Self { running, clock, site, admin, folder, more }
     }
 
@@ -70,6 +71,11 @@ impl House {
     /// A new agent, signed in.
     pub(crate) async fn agent(&self, name: &str) -> Agent {
         Agent::add(self, name).await
+    }
+
+    /// A new agent with this role, signed in.
+    pub(crate) async fn agent_who_is(&self, name: &str, role: Role) -> Agent {
+        Agent::add_as(self, name, role).await
     }
 
     /// The administrator, signed in.
@@ -117,6 +123,7 @@ fn shop() -> SiteDraft {
         origins: vec![ORIGIN.into()],
         time_zone: "Europe/London".into(),
         style: None,
+        settings: None,
     }
 }
 
