@@ -6,8 +6,9 @@ use std::sync::Arc;
 use tokio::sync::mpsc;
 
 use crate::config::Config;
+use crate::domain::ids::{SiteKey, VisitId, VisitorKey};
+use crate::domain::moment::Moment;
 use crate::domain::news::News;
-use crate::domain::presence::Presence;
 use crate::engines::bus::Bus;
 use crate::engines::clickhouse::VisitLog;
 use crate::engines::clock::Clock;
@@ -21,11 +22,14 @@ use crate::engines::spool::Spool;
 use crate::engines::user_agent::UserAgents;
 use crate::live::Live;
 
-/// A visit whose visitor the records are to be asked about.
+/// A visit whose visitor the records are to be asked about. It does not hold the row, which changes while it waits.
 #[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are those of `Presence`")]
 pub struct Unsettled {
-    /// The visit.
-    pub visit: Arc<Presence>,
+    pub key: VisitorKey,
+    pub site: SiteKey,
+    pub visit: VisitId,
+    pub arrived: Moment,
     /// It has just begun; otherwise it goes on after a restart.
     pub began: bool,
 }

@@ -10,6 +10,7 @@ use crate::domain::gate::{self, DropReason};
 use crate::domain::ids::{PageViewId, SiteKey, VisitId, VisitorId, VisitorKey};
 use crate::domain::moment::Moment;
 use crate::domain::origin::{Campaign, Referrer};
+use crate::domain::place::Place;
 use crate::domain::presence::Page;
 use crate::domain::public_name;
 use crate::domain::site::Site;
@@ -22,6 +23,8 @@ use crate::engines::user_agent::{ClientHints, Reading};
 pub struct Envelope<'a> {
     pub address: IpAddr,
     pub origin: Option<&'a str>,
+    /// A page of our own asks, the hosted chat page: it may speak for every site.
+    pub own_page: bool,
     pub user_agent: &'a str,
     pub hints: ClientHints<'a>,
     /// `Sec-GPC: 1` or `DNT: 1`.
@@ -53,9 +56,11 @@ pub(super) struct Guest<'a> {
 pub(super) fn admit<'a>(app: &App, claim: &Claim, envelope: Envelope<'a>) -> Result<Guest<'a>, (DropReason, String)> {
     let site = app.live.sites.get(&claim.site);
     let site = site.ok_or_else(|| (DropReason::UnknownSite, format!("no site has the key “{}”", claim.site)))?;
-    gate::check_origin(&site, envelope.origin).map_err(|reason| {
-        (reason, format!("pages of {} do not belong to this site", envelope.origin.unwrap_or("nowhere")))
-    })?;
+    if !envelope.own_page {
+        gate::check_origin(&site, envelope.origin).map_err(|reason| {
+            (reason, format!("pages of {} do not belong to this site", envelope.origin.unwrap_or("nowhere")))
+        })?;
+    }
     let privacy = claim.privacy || envelope.privacy;
     let cookieless = || app.live.cookieless.visitor(&site.key, envelope.address, envelope.user_agent, app.clock.now());
     let visitor = claim.visitor.filter(|_| !privacy).unwrap_or_else(cookieless);
@@ -68,14 +73,20 @@ pub(super) fn admit<'a>(app: &App, claim: &Claim, envelope: Envelope<'a>) -> Res
 }
 
 impl Guest<'_> {
-    /// This guest on a page. In cookieless mode only the country is looked up and no address is kept.
+    /// This guest on a page. In cookieless mode only the country is looked up and no address is kept. What the row knows already
+    /// is taken from there.
     pub(super) fn arrival(&self, app: &App, page_view: PageViewId, said: &PageViewSaid) -> Arrival {
         let address = self.envelope.address;
-        let place = if self.privacy { app.geo.country_of(address) } else { app.geo.locate(address) };
+        let row = app.live.whos_on.get(self.key);
+        let row = row.as_deref();
+        let same = |known: Option<&Arc<str>>, said: &str| {
+            known.filter(|known| ***known == *said).cloned().unwrap_or_else(|| said.into())
+        };
+        let name = || public_name::candidate(self.key, 0).into();
         Arrival {
             key: self.key,
             site: self.site.key.clone(),
-            public_name: public_name::candidate(self.key, 0).into(),
+            public_name: row.map_or_else(name, |row| row.public_name.clone()),
             visit: VisitId(app.clock.id()),
             page_view,
             page: Page {
@@ -86,15 +97,20 @@ impl Guest<'_> {
             at: self.at,
             referrer: Arc::new(Referrer::of(&said.referrer, &said.url)),
             campaign: Arc::new(Campaign::of(&said.url)),
-            place: Arc::new(place),
+            place: row.filter(|row| row.ip == Some(address)).map_or_else(|| self.place(app), |row| row.place.clone()),
             device: self.reading.device.clone(),
-            language: said.language.as_str().into(),
-            time_zone: said.time_zone.as_str().into(),
-            screen: said.screen.as_str().into(),
+            language: same(row.map(|row| &row.language), &said.language),
+            time_zone: same(row.map(|row| &row.time_zone), &said.time_zone),
+            screen: same(row.map(|row| &row.screen), &said.screen),
             ip: (!self.privacy).then_some(address),
             privacy: self.privacy,
             simulated: self.simulated,
             bot: self.reading.bot,
         }
+    }
+
+    fn place(&self, app: &App) -> Arc<Place> {
+        let address = self.envelope.address;
+        Arc::new(if self.privacy { app.geo.country_of(address) } else { app.geo.locate(address) })
     }
 }

@@ -9,8 +9,7 @@ use crate::app::App;
 use crate::domain::agent::{Agent, Right};
 use crate::domain::ids::SiteKey;
 use crate::domain::news::News;
-use crate::domain::site::{ChatLinkStyle, Site, parse_origin};
-use crate::domain::site_settings::SiteSettings;
+use crate::domain::site::{ChatLinkStyle, Site, SiteSettings, parse_origin};
 use crate::domain::text::line;
 
 /// What an administrator says of a site.

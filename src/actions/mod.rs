@@ -1,6 +1,7 @@
 //! What can be done: one verb a file.
 
 pub mod admit;
+pub mod amend_message;
 pub mod answer_invitation;
 mod arrive;
 pub mod deliver;
@@ -17,6 +18,7 @@ pub mod note_invitation;
 pub mod open_doorway;
 pub mod preview_invitation;
 pub mod problem;
+pub mod push_link;
 pub mod queue_deliveries;
 pub mod queue_mail;
 pub mod receive_beacon;
@@ -25,6 +27,7 @@ pub mod say;
 pub mod see_page;
 pub mod send_invitation;
 pub mod send_mail;
+pub mod show_typing;
 pub mod sign_in;
 pub mod talk_in_room;
 pub mod tend_chat;

@@ -94,10 +94,10 @@ async fn keep(app: &App, guest: &Guest<'_>, id: BeaconId, said: &Said) -> bool {
 
 async fn page_view(app: &App, guest: &Guest<'_>, id: BeaconId, said: &PageViewSaid) -> bool {
     let arrival = guest.arrival(app, PageViewId(id.0), said);
-    let (presence, ended) = arrive(app, &arrival);
+    let (visit, ended) = arrive(app, &arrival);
     let entry = match guest.reading.bot {
         Some(reason) => LogEntry::Bot(Box::new(bot_entry(guest, &arrival, reason))),
-        None => LogEntry::PageView(Box::new(page_view_entry(guest, &arrival, presence.visit))),
+        None => LogEntry::PageView(Box::new(page_view_entry(guest, &arrival, visit))),
     };
     write(app, ended.into_iter().chain([entry]).collect()).await
 }
@@ -149,16 +149,16 @@ fn page_view_entry(guest: &Guest<'_>, arrival: &Arrival, visit: VisitId) -> Page
         visitor: arrival.key.log_id(),
         visit,
         page_view: arrival.page_view,
-        url: arrival.page.url.to_string(),
-        path: arrival.page.path.to_string(),
-        title: arrival.page.title.to_string(),
-        referrer: (*arrival.referrer).clone(),
-        campaign: (*arrival.campaign).clone(),
-        place: (*arrival.place).clone(),
-        device: (*arrival.device).clone(),
-        language: arrival.language.to_string(),
-        time_zone: arrival.time_zone.to_string(),
-        screen: arrival.screen.to_string(),
+        url: arrival.page.url.clone(),
+        path: arrival.page.path.clone(),
+        title: arrival.page.title.clone(),
+        referrer: arrival.referrer.clone(),
+        campaign: arrival.campaign.clone(),
+        place: arrival.place.clone(),
+        device: arrival.device.clone(),
+        language: arrival.language.clone(),
+        time_zone: arrival.time_zone.clone(),
+        screen: arrival.screen.clone(),
         ip: truncate(guest.envelope.address),
         privacy: arrival.privacy,
         simulated: arrival.simulated,

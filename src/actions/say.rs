@@ -67,28 +67,50 @@ pub async fn say_as_visitor(
     say(app, message(app, &chat, From::Visitor, name, words(text)?, client_id)).await
 }
 
+/// What an agent says.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the words of PROTOCOL")]
+pub struct Words {
+    pub text: String,
+    /// For agents only.
+    pub whisper: bool,
+    pub client_id: String,
+}
+
 /// An agent says something.
 ///
 /// # Errors
 /// Not this agent's chat; no words or too many; the chat has ended.
-pub async fn say_as_agent(
-    app: &App,
-    agent: &Agent,
-    id: ChatId,
-    text: &str,
-    client_id: &str,
-) -> Result<Message, Problem> {
+pub async fn say_as_agent(app: &App, agent: &Agent, id: ChatId, said: &Words) -> Result<Message, Problem> {
     let chat = chat_of_agent(app, agent, id).await?;
-    let said = message(app, &chat, From::Agent, agent.name.clone(), words(text)?, client_id);
-    say(app, Message { agent: Some(agent.id), ..said }).await
+    let message = of_agent(app, &chat, agent, words(&said.text)?, &said.client_id);
+    say(app, Message { whisper: said.whisper, ..message }).await
 }
 
-fn message(app: &App, chat: &Chat, from: From, name: String, text: String, client_id: &str) -> Message {
+/// A message of an agent that is not stored yet.
+pub(super) fn of_agent(app: &App, chat: &Chat, agent: &Agent, text: String, client_id: &str) -> Message {
+    let said = message(app, chat, From::Agent, agent.name.clone(), text, client_id);
+    Message { agent: Some(agent.id), shown_as: shown_as(app, chat, agent), ..said }
+}
+
+/// The name the visitor reads in place of an agent's own.
+pub(super) fn shown_as(app: &App, chat: &Chat, agent: &Agent) -> Option<String> {
+    let site = app.live.sites.get(&chat.site)?;
+    if !site.settings.show_names {
+        return Some(site.style().company);
+    }
+    let guest = chat.guests.iter().find(|guest| guest.id == agent.id).map(|guest| &guest.shown);
+    guest.or(chat.face.as_ref()).filter(|shown| **shown != agent.name).cloned()
+}
+
+/// A message that is not stored yet.
+pub(super) fn message(app: &App, chat: &Chat, from: From, name: String, text: String, client_id: &str) -> Message {
     let said = Message::new(chat.id, chat.visitor, from, name, text, app.clock.now());
     Message { client_id: Some(kept_id(client_id)), ..said }
 }
 
-async fn say(app: &App, message: Message) -> Result<Message, Problem> {
+/// Stores it, and then tells everybody.
+pub(super) async fn say(app: &App, message: Message) -> Result<Message, Problem> {
     match app.records.say(&message).await? {
         Say::Said(message) => {
             app.announce(News::MessageSaid(Arc::new(message.clone())));
@@ -97,26 +119,4 @@ async fn say(app: &App, message: Message) -> Result<Message, Problem> {
         Say::Repeated(message) => Ok(message),
         Say::Over => Err(Problem::Conflict("this chat has ended".to_owned())),
     }
-}
-
-/// Tells the other side that somebody is writing. Nothing is stored.
-///
-/// # Errors
-/// Not this visitor's chat.
-pub async fn type_as_visitor(app: &App, visitor: VisitorKey, id: ChatId) -> Result<(), Problem> {
-    let chat = chat_of_visitor(app, visitor, id).await?;
-    let owner = chat.agent.map(|(id, _)| id);
-    app.announce(News::Typing { chat: id, visitor, owner, agent: None, name: chat.visitor_name.into() });
-    Ok(())
-}
-
-/// Tells the visitor that the agent is writing. Nothing is stored.
-///
-/// # Errors
-/// Not this agent's chat.
-pub async fn type_as_agent(app: &App, agent: &Agent, id: ChatId) -> Result<(), Problem> {
-    let chat = chat_of_agent(app, agent, id).await?;
-    let name = agent.name.as_str().into();
-    app.announce(News::Typing { chat: id, visitor: chat.visitor, owner: Some(agent.id), agent: Some(agent.id), name });
-    Ok(())
 }

@@ -157,7 +157,7 @@ mod tests {
             origins: origins.iter().map(|o| (*o).to_owned()).collect(),
             time_zone: "UTC".into(),
             style: None,
-            settings: crate::domain::site_settings::SiteSettings::default(),
+            settings: crate::domain::site::SiteSettings::default(),
         };
         let own = shop(&["https://shop.example"]);
         assert_eq!(check_origin(&own, Some("https://shop.example")), Ok(()));

@@ -1,5 +1,7 @@
 //! What the visit log counts: one entry for each thing that happened, as it goes through the spool into `ClickHouse`.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -9,7 +11,8 @@ use super::moment::Moment;
 use super::origin::{Campaign, Referrer};
 use super::place::Place;
 
-/// One entry of the visit log. Serialised as JSON in the spool, so that a newer program reads an older spool.
+/// One entry of the visit log. Serialised as JSON in the spool, so that a newer program reads an older spool. What a
+/// row of Who's On holds too is shared with it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LogEntry {
@@ -37,16 +40,16 @@ pub struct PageViewEntry {
     pub visitor: u64,
     pub visit: VisitId,
     pub page_view: PageViewId,
-    pub url: String,
-    pub path: String,
-    pub title: String,
-    pub referrer: Referrer,
-    pub campaign: Campaign,
-    pub place: Place,
-    pub device: Device,
-    pub language: String,
-    pub time_zone: String,
-    pub screen: String,
+    pub url: Arc<str>,
+    pub path: Arc<str>,
+    pub title: Arc<str>,
+    pub referrer: Arc<Referrer>,
+    pub campaign: Arc<Campaign>,
+    pub place: Arc<Place>,
+    pub device: Arc<Device>,
+    pub language: Arc<str>,
+    pub time_zone: Arc<str>,
+    pub screen: Arc<str>,
     /// Cut to /24 or /48.
     pub ip: String,
     pub privacy: bool,
@@ -96,13 +99,13 @@ pub struct VisitEntry {
     /// 1 for a visitor's first visit.
     pub number: u32,
     pub pages: u32,
-    pub entry_url: String,
-    pub exit_url: String,
-    pub referrer: Referrer,
-    pub campaign: Campaign,
-    pub place: Place,
-    pub device: Device,
-    pub language: String,
+    pub entry_url: Arc<str>,
+    pub exit_url: Arc<str>,
+    pub referrer: Arc<Referrer>,
+    pub campaign: Arc<Campaign>,
+    pub place: Arc<Place>,
+    pub device: Arc<Device>,
+    pub language: Arc<str>,
     pub simulated: bool,
     pub privacy: bool,
 }

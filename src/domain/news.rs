@@ -15,6 +15,7 @@ use super::room::RoomMessage;
 pub enum News {
     InvitationMoved(Arc<Invitation>),
     ChatMoved(Arc<Chat>),
+    /// Said, or edited or deleted since.
     MessageSaid(Arc<Message>),
     /// Somebody writes; `agent` is `None` when it is the visitor.
     Typing {
@@ -23,6 +24,8 @@ pub enum News {
         owner: Option<AgentId>,
         agent: Option<AgentId>,
         name: Arc<str>,
+        /// What stands in the visitor's composer, where the site shows it to agents. Never stored or logged.
+        text: Option<Arc<str>>,
     },
     AgentMoved {
         agent: AgentId,

@@ -1,6 +1,6 @@
 //! One visitor present now: everything a row of Who's On knows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -114,7 +114,7 @@ pub struct Presence {
     /// Page views in this visit (may exceed `pages.len()`).
     pub page_count: u32,
     /// The newest [`PAGES_KEPT`], oldest first.
-    pub pages: Vec<PageSeen>,
+    pub pages: VecDeque<PageSeen>,
     pub entry: Page,
     pub referrer: Arc<Referrer>,
     pub campaign: Arc<Campaign>,
@@ -167,7 +167,7 @@ impl Presence {
 
     /// The page the visitor is on.
     pub fn page(&self) -> &Page {
-        self.pages.last().map_or(&self.entry, |seen| &seen.page)
+        self.pages.back().map_or(&self.entry, |seen| &seen.page)
     }
 }
 
@@ -189,7 +189,7 @@ pub fn sample(n: u8) -> Presence {
         first_seen: None,
         last_visit: None,
         page_count: 1,
-        pages: Vec::new(),
+        pages: VecDeque::new(),
         entry: Page { url: "https://shop.example/lamps".into(), path: "/lamps".into(), title: "Lamps".into() },
         referrer: Arc::default(),
         campaign: Arc::default(),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::ids::SiteKey;
-use super::site_settings::SiteSettings;
+pub use super::site_settings::SiteSettings;
 
 /// The key of the demo shop's site.
 pub const DEMO_SITE: &str = "demo";
@@ -46,6 +46,17 @@ pub enum ChatLinkKind {
     Button,
     Tab,
     Bubble,
+}
+
+impl ChatLinkKind {
+    /// The word on the wire.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Button => "button",
+            Self::Tab => "tab",
+            Self::Bubble => "bubble",
+        }
+    }
 }
 
 /// The side of the page the chat link is on.

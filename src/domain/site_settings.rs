@@ -18,7 +18,7 @@ pub struct SiteSettings {
     /// Visitors may send files.
     pub visitor_files: bool,
     /// What the welcome screen asks.
-    pub form: Form,
+    pub form: WelcomeForm,
     /// The widget's words: language tag, then key, then text. What is not here is said in the widget's own words.
     pub texts: BTreeMap<String, BTreeMap<String, String>>,
     /// The visit log keeps addresses whole; otherwise their last bits are cut off.
@@ -31,7 +31,7 @@ pub struct SiteSettings {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[expect(missing_docs, reason = "the names say it")]
-pub struct Form {
+pub struct WelcomeForm {
     pub name: Asked,
     pub email: Asked,
     pub question: Asked,
@@ -47,7 +47,7 @@ pub enum Asked {
     Required,
 }
 
-impl Default for Form {
+impl Default for WelcomeForm {
     fn default() -> Self {
         Self { name: Asked::Optional, email: Asked::Optional, question: Asked::Optional }
     }
@@ -60,7 +60,7 @@ impl Default for SiteSettings {
             same_tab_links: false,
             show_names: true,
             visitor_files: true,
-            form: Form::default(),
+            form: WelcomeForm::default(),
             texts: BTreeMap::new(),
             whole_addresses: false,
             respect_gpc: true,

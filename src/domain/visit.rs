@@ -56,7 +56,7 @@ impl Arrival {
             first_seen: None,
             last_visit: None,
             page_count: 1,
-            pages: vec![self.page_seen()],
+            pages: [self.page_seen()].into(),
             entry: self.page.clone(),
             referrer: self.referrer.clone(),
             campaign: self.campaign.clone(),
@@ -89,7 +89,10 @@ impl Presence {
         if self.public_name.is_empty() {
             self.public_name = arrival.public_name.clone();
         }
-        self.ip = arrival.ip.or(self.ip);
+        if arrival.ip.is_some() && arrival.ip != self.ip {
+            self.ip = arrival.ip;
+            self.place = arrival.place.clone();
+        }
         self.simulated |= arrival.simulated;
         self.see_page(arrival.page_seen());
     }
@@ -98,13 +101,13 @@ impl Presence {
     /// nothing but the activity.
     pub fn see_page(&mut self, seen: PageSeen) {
         self.active = self.active.max(seen.at);
-        if self.pages.iter().any(|known| known.page_view == seen.page_view) {
+        if self.pages.iter().rev().any(|known| known.page_view == seen.page_view) {
             return;
         }
         if self.pages.len() == PAGES_KEPT {
-            self.pages.remove(0);
+            self.pages.pop_front();
         }
-        self.pages.push(seen);
+        self.pages.push_back(seen);
         self.page_count += 1;
     }
 
@@ -135,13 +138,13 @@ impl Presence {
             version,
             number: self.visits_before + 1,
             pages: self.page_count,
-            entry_url: self.entry.url.to_string(),
-            exit_url: self.page().url.to_string(),
-            referrer: (*self.referrer).clone(),
-            campaign: (*self.campaign).clone(),
-            place: (*self.place).clone(),
-            device: (*self.device).clone(),
-            language: self.language.to_string(),
+            entry_url: self.entry.url.clone(),
+            exit_url: self.page().url.clone(),
+            referrer: self.referrer.clone(),
+            campaign: self.campaign.clone(),
+            place: self.place.clone(),
+            device: self.device.clone(),
+            language: self.language.clone(),
             simulated: self.simulated,
             privacy: self.privacy,
         }

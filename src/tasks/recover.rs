@@ -62,7 +62,7 @@ fn presence(visit: OpenVisit) -> Presence {
         first_seen: None,
         last_visit: None,
         page_count: visit.page_count,
-        pages: visit.pages,
+        pages: visit.pages.into(),
         entry: visit.entry,
         referrer: Arc::new(visit.referrer),
         campaign: Arc::new(visit.campaign),

@@ -7,7 +7,6 @@ use tokio::sync::mpsc;
 
 use crate::app::{App, Unsettled};
 use crate::domain::log_entry::LogEntry;
-use crate::domain::presence::Presence;
 use crate::engines::records::{Arriving, RecordsError, Settled};
 use crate::live::whos_on::Remembered;
 
@@ -19,15 +18,14 @@ pub async fn settle_visitors(app: App, mut unsettled: mpsc::Receiver<Unsettled>)
     let mut visits = Vec::with_capacity(AT_ONCE);
     while unsettled.recv_many(&mut visits, AT_ONCE).await > 0 {
         let (began, going_on): (Vec<_>, Vec<_>) = visits.drain(..).partition(|one| one.began);
-        let began: Vec<_> = began.into_iter().map(|one| one.visit).collect();
         remember(&app, settle(&app, &began).await, began.len());
         remember(&app, look_up(&app, &going_on).await, going_on.len());
         note_beginnings(&app, &began).await;
     }
 }
 
-async fn settle(app: &App, visits: &[Arc<Presence>]) -> Result<Vec<Settled>, RecordsError> {
-    let arriving = visits.iter().map(|visit| Arriving { site: visit.site.clone(), key: visit.key, at: visit.arrived });
+async fn settle(app: &App, visits: &[Unsettled]) -> Result<Vec<Settled>, RecordsError> {
+    let arriving = visits.iter().map(|one| Arriving { site: one.site.clone(), key: one.key, at: one.arrived });
     app.records.settle(arriving.collect()).await
 }
 
@@ -35,7 +33,7 @@ async fn settle(app: &App, visits: &[Arc<Presence>]) -> Result<Vec<Settled>, Rec
 async fn look_up(app: &App, visits: &[Unsettled]) -> Result<Vec<Settled>, RecordsError> {
     let mut known = Vec::with_capacity(visits.len());
     for one in visits {
-        let found = app.records.visitor(one.visit.key).await?;
+        let found = app.records.visitor(one.key).await?;
         known.extend(found.map(|one| Settled { visits_before: one.visits_before.saturating_sub(1), ..one }));
     }
     Ok(known)
@@ -51,10 +49,11 @@ fn remember(app: &App, settled: Result<Vec<Settled>, RecordsError>, asked: usize
     }
 }
 
-async fn note_beginnings(app: &App, visits: &[Arc<Presence>]) {
+/// A visit that has ended meanwhile needs none: its end says all.
+async fn note_beginnings(app: &App, visits: &[Unsettled]) {
     let now = app.clock.now();
-    let current = |visit: &Arc<Presence>| app.live.whos_on.visit_of(visit.key).filter(|now| now.visit == visit.visit);
-    let visits = visits.iter().map(|visit| current(visit).unwrap_or_else(|| visit.clone()));
+    let current = |one: &Unsettled| app.live.whos_on.visit_of(one.key).filter(|now| now.visit == one.visit);
+    let visits = visits.iter().filter_map(current);
     let entries: Vec<_> = visits.map(|visit| LogEntry::Visit(Box::new(visit.visit_entry(now)))).collect();
     if entries.is_empty() {
         return;

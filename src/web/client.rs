@@ -5,6 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use axum::http::HeaderMap;
 use axum::http::header::{self, AsHeaderName};
 
+use super::session::is_own_page;
 use crate::actions::admit::Envelope;
 use crate::app::App;
 use crate::domain::client_address::client_address;
@@ -31,6 +32,7 @@ pub(super) fn envelope<'a>(app: &App, peer: SocketAddr, headers: &'a HeaderMap) 
     Envelope {
         address: address(app, peer, headers),
         origin: headers.get(header::ORIGIN).and_then(|value| value.to_str().ok()),
+        own_page: is_own_page(headers),
         user_agent: text(headers, header::USER_AGENT),
         hints: ClientHints {
             brands: text(headers, "sec-ch-ua"),
@@ -46,6 +48,7 @@ pub(super) fn envelope<'a>(app: &App, peer: SocketAddr, headers: &'a HeaderMap) 
 pub(super) struct Caller {
     address: IpAddr,
     origin: String,
+    own_page: bool,
     user_agent: String,
     hints: [String; 4],
     privacy: bool,
@@ -53,11 +56,12 @@ pub(super) struct Caller {
 
 impl Caller {
     pub(super) fn of(app: &App, peer: SocketAddr, headers: &HeaderMap) -> Self {
-        let Envelope { address, origin, user_agent, hints, privacy } = envelope(app, peer, headers);
+        let Envelope { address, origin, own_page, user_agent, hints, privacy } = envelope(app, peer, headers);
         let hints = [hints.brands, hints.platform, hints.platform_version, hints.mobile].map(str::to_owned);
         Self {
             address,
             origin: origin.unwrap_or_default().to_owned(),
+            own_page,
             user_agent: user_agent.to_owned(),
             hints,
             privacy,
@@ -69,6 +73,7 @@ impl Caller {
         Envelope {
             address: self.address,
             origin: Some(&self.origin),
+            own_page: self.own_page,
             user_agent: &self.user_agent,
             hints: ClientHints { brands, mobile, platform, platform_version },
             privacy: self.privacy,

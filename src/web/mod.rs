@@ -9,6 +9,7 @@ mod console;
 mod demo;
 mod headers;
 mod health;
+mod hosted;
 mod in_time;
 pub mod router;
 pub mod server;

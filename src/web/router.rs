@@ -13,7 +13,7 @@ use super::api::{
 use super::in_time::in_time;
 use super::stop::Stop;
 use super::visitor::polls::Polls;
-use super::{answer, assets, beacon, console, demo, headers, health, visitor};
+use super::{answer, assets, beacon, console, demo, headers, health, hosted, visitor};
 use crate::app::App;
 
 /// The service's routes.
@@ -22,6 +22,7 @@ pub fn router(app: App, stop: Stop, polls: Polls) -> Router {
         .route("/demo", get(demo::home))
         .route("/demo/{slug}", get(demo::page))
         .route("/demo/assets/{name}", get(demo::asset))
+        .route("/chat/{key}", get(hosted::page))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .route("/metrics", get(health::metrics))

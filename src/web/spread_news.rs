@@ -12,7 +12,7 @@ use crate::actions::manage_webhooks::reload_webhooks;
 use crate::actions::reload_rules::reload_rules;
 use crate::app::App;
 use crate::domain::chat::{self, Chat};
-use crate::domain::ids::{AgentId, ChatId, VisitorKey};
+use crate::domain::ids::AgentId;
 use crate::domain::invitation::{Invitation, State};
 use crate::domain::message::{From, Message};
 use crate::domain::news::News;
@@ -43,7 +43,13 @@ async fn spread(app: &App, news: News) {
         News::InvitationMoved(invitation) => invitation_moved(app, &invitation),
         News::ChatMoved(chat) => chat_moved(app, &chat),
         News::MessageSaid(message) => message_said(app, &message),
-        News::Typing { chat, visitor, owner, agent, name } => somebody_types(app, chat, visitor, owner, agent, &name),
+        News::Typing { chat, visitor, owner, agent, name, text } => {
+            let frame = Frame::from(typing(chat, &name, text.as_deref()));
+            match agent {
+                Some(_) => app.live.doorways.send(visitor, &frame),
+                None => app.live.consoles.send(&frame, |agent| Some(agent) == owner),
+            }
+        }
         News::AgentMoved { agent, .. } => agent_moved(app, agent).await,
         News::WebhooksChanged => {
             if let Err(error) = reload_webhooks(app).await {
@@ -110,20 +116,5 @@ fn message_said(app: &App, message: &Message) {
     app.live.consoles.send(&Frame::from(written(&MessageWire::of(message))), concerns);
     if message.from == From::Visitor {
         app.live.whos_on.be_active(message.visitor, app.clock.now());
-    }
-}
-
-fn somebody_types(
-    app: &App,
-    chat: ChatId,
-    visitor: VisitorKey,
-    owner: Option<AgentId>,
-    agent: Option<AgentId>,
-    name: &str,
-) {
-    let frame = Frame::from(typing(chat, name));
-    match agent {
-        Some(_) => app.live.doorways.send(visitor, &frame),
-        None => app.live.consoles.send(&frame, |agent| Some(agent) == owner),
     }
 }

@@ -15,10 +15,24 @@ pub(crate) fn written(frame: &impl Serialize) -> String {
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 enum Shared<'a> {
-    Ack { client_id: &'a str, chat: crate::domain::ids::ChatId, seq: i64 },
-    Refused { client_id: Option<&'a str>, why: &'a str },
-    Closing { retry_ms: u32 },
-    Typing { chat: crate::domain::ids::ChatId, name: &'a str },
+    Ack {
+        client_id: &'a str,
+        chat: crate::domain::ids::ChatId,
+        seq: i64,
+    },
+    Refused {
+        client_id: Option<&'a str>,
+        why: &'a str,
+    },
+    Closing {
+        retry_ms: u32,
+    },
+    Typing {
+        chat: crate::domain::ids::ChatId,
+        name: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        text: Option<&'a str>,
+    },
 }
 
 /// It is stored.
@@ -36,9 +50,9 @@ pub(crate) fn closing(retry_ms: u32) -> String {
     written(&Shared::Closing { retry_ms })
 }
 
-/// Somebody is writing.
-pub(crate) fn typing(chat: crate::domain::ids::ChatId, name: &str) -> String {
-    written(&Shared::Typing { chat, name })
+/// Somebody is writing; with what, where agents may see it.
+pub(crate) fn typing(chat: crate::domain::ids::ChatId, name: &str, text: Option<&str>) -> String {
+    written(&Shared::Typing { chat, name, text })
 }
 
 /// A link, as both sides show it.

@@ -37,6 +37,9 @@ const SHOP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
     trusted-types 'none'";
 
+const CHAT: &str = "default-src 'none'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'none'; \
+    base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
 /// The map's worker fetches the basemap.
 const WORKER: &str = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
 
@@ -45,6 +48,7 @@ type Own = [&'static str; 6];
 const PRIVATE: Own = ["no-referrer", "same-origin", NOTHING, "no-store", "", ""];
 const PAGE: Own = ["no-referrer", "same-origin", CONSOLE, "no-store", "", ""];
 const SHOP_PAGE: Own = ["strict-origin-when-cross-origin", "same-origin", SHOP, "no-store", "", ""];
+const CHAT_PAGE: Own = ["strict-origin-when-cross-origin", "same-origin", CHAT, "no-store", "", ""];
 const SHOP_FILE: Own = ["no-referrer", "same-origin", NOTHING, "no-cache", "", ""];
 const CONSOLE_FILE: Own = ["no-referrer", "same-origin", WORKER, "public, max-age=300", "", ""];
 const NO_CONSOLE_FILE: Own = ["no-referrer", "same-origin", WORKER, "no-store", "", ""];
@@ -54,13 +58,15 @@ const TRACKER: Own =
     ["strict-origin-when-cross-origin", "cross-origin", NOTHING, "public, max-age=300", "*", "Retry-After"];
 
 /// Every route: method, path, status, what it carries.
-const ROUTES: [(Method, &str, u16, Own); 21] = [
+const ROUTES: [(Method, &str, u16, Own); 23] = [
     (Method::GET, "/", 200, PAGE),
     (Method::GET, "/chats/anything", 200, PAGE),
     (Method::GET, "/demo", 200, SHOP_PAGE),
     (Method::GET, "/demo/nowhere", 404, PRIVATE),
     (Method::GET, "/demo/assets/demo.js", 200, SHOP_FILE),
     (Method::GET, "/demo/assets/nothing.js", 404, PRIVATE),
+    (Method::GET, "/chat/demo", 200, CHAT_PAGE),
+    (Method::GET, "/chat/nowhere", 404, PRIVATE),
     (Method::GET, "/health/live", 200, PRIVATE),
     (Method::GET, "/health/ready", 200, PRIVATE),
     (Method::GET, "/metrics", 200, PRIVATE),

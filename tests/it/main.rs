@@ -13,6 +13,7 @@ mod import;
 mod invitation;
 mod kill;
 mod mail;
+mod messages;
 mod records;
 mod rooms;
 mod spool;

@@ -1,6 +1,6 @@
 //! Agents talk among themselves: in pairs, and in one room for each department.
 
-use parlour::domain::agent::{Agent as Account, Role};
+use parlour::domain::agent::Role;
 use parlour::domain::ids::AgentId;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -95,9 +95,7 @@ async fn marketers_and_strangers_to_themselves_have_no_room() {
     assert_eq!(ada.post("/rooms", &json!({"agent": id(&ada)})).await.0, StatusCode::UNPROCESSABLE_ENTITY);
     let nobody = AgentId(house.clock.id());
     assert_eq!(ada.post("/rooms", &json!({"agent": nobody})).await.0, StatusCode::NOT_FOUND);
-    let account = Account::new(AgentId(house.clock.id()), "mia@parlour.example", "Mia", Role::Marketer);
-    house.running.app.records.add_agent(&account, "correct horse battery", None).await.expect("an agent");
-    let mia = Agent::sign_in(&house, "mia@parlour.example", "correct horse battery").await;
+    let mia = house.agent_who_is("Mia", Role::Marketer).await;
     assert_eq!(ada.post("/rooms", &json!({"agent": id(&mia)})).await.0, StatusCode::CONFLICT);
     assert_eq!(mia.post("/rooms", &json!({"agent": id(&ada)})).await.0, StatusCode::FORBIDDEN);
     assert_eq!(mia.call(reqwest::Method::GET, "/rooms", None).await.0, StatusCode::FORBIDDEN);

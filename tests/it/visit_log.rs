@@ -70,13 +70,13 @@ fn page_view(site: &str, number: u64, visit: u64, at: Moment) -> LogEntry {
         visitor: visit * 7,
         visit: VisitId(id(visit)),
         page_view: PageViewId(id(number)),
-        url: format!("https://shop.example/lamps/{number}"),
-        path: format!("/lamps/{number}"),
+        url: format!("https://shop.example/lamps/{number}").into(),
+        path: format!("/lamps/{number}").into(),
         title: "Lamps".into(),
-        referrer: referrer(),
-        campaign: campaign(),
-        place: place(),
-        device: device(),
+        referrer: referrer().into(),
+        campaign: campaign().into(),
+        place: place().into(),
+        device: device().into(),
         language: "pl-PL".into(),
         time_zone: "Europe/Warsaw".into(),
         screen: "1920x1080".into(),
@@ -111,10 +111,10 @@ fn visit(site: &str, number: u64, ended: Moment, version: Moment) -> VisitEntry 
         pages: 2,
         entry_url: "https://shop.example/".into(),
         exit_url: "https://shop.example/basket".into(),
-        referrer: referrer(),
-        campaign: campaign(),
-        place: Place { coordinates: None, ..place() },
-        device: device(),
+        referrer: referrer().into(),
+        campaign: campaign().into(),
+        place: Place { coordinates: None, ..place() }.into(),
+        device: device().into(),
         language: "pl-PL".into(),
         simulated: false,
         privacy: true,
@@ -202,8 +202,8 @@ async fn answers(log: &VisitLog, site: &SiteKey, ended: &VisitEntry) {
 
     let found = log.visit(site, ended.visit).await.expect("asked").expect("there");
     assert_eq!((found.ended, found.started, found.visitor), (ended.ended, ended.started, 7));
-    assert_eq!((&found.referrer, &found.campaign), (&ended.referrer, &ended.campaign));
-    assert_eq!((&found.place, &found.device), (&ended.place, &ended.device));
+    assert_eq!((&found.referrer, &found.campaign), (&*ended.referrer, &*ended.campaign));
+    assert_eq!((&found.place, &found.device), (&*ended.place, &*ended.device));
     assert!(found.privacy && !found.simulated);
     assert_eq!(log.visit(site, VisitId(id(999))).await.expect("asked"), None);
 

@@ -13,7 +13,8 @@ export type Tab =
 
 /** `ending`: chats closed a moment ago, whose ending may still be undone. */
 export function tabsOf(chats: Chats, offers: readonly Offer[], rooms: Rooms, ending: ReadonlySet<string>): Tab[] {
-  const all = [...chats.values()].filter((chat) => !ending.has(chat.summary.id));
+  const since = ({ summary }: ChatTab) => summary.accepted ?? summary.started;
+  const all = [...chats.values()].filter((chat) => !ending.has(chat.summary.id)).sort((a, b) => since(a) - since(b));
   return [
     ...all.filter(isRinging).map((chat): Tab => ({ is: 'ringing', address: chat.summary.id, chat })),
     ...offers.map((offer): Tab => ({ is: 'offer', address: offer.chat, offer })),

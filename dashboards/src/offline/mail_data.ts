@@ -11,7 +11,7 @@ export interface StateWord {
 export function stateOf({ state, tries, next_try }: Pick<Mail, 'state' | 'tries' | 'next_try'>, now: number): StateWord {
   if (state === 'sent') return { word: 'Sent', tone: 'good' };
   if (state === 'failed') return { word: `Failed after ${tries} ${tries === 1 ? 'try' : 'tries'}`, tone: 'bad' };
-  return { word: tries === 0 ? 'Queued' : `Try ${tries + 1} ${until(next_try, now)}`, tone: tries === 0 ? '' : 'bad' };
+  return { word: tries === 0 ? 'Queued' : `Try ${tries + 1} ${until(next_try ?? now, now)}`, tone: tries === 0 ? '' : 'bad' };
 }
 
 const ABOUT: Readonly<Record<string, string>> = { offline_message: 'Offline message', transcript: 'Transcript', test: 'Test' };

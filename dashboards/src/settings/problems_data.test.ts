@@ -5,6 +5,7 @@ import { problemsIn, wrong } from './problems_data';
 it('puts the server’s sentence beside its field', () => {
   const taken = new ApiError(422, 'ada@example.com has an account already.', 'email');
   expect(problemsIn(taken, ['name', 'email'])).toEqual({ email: 'ada@example.com has an account already.' });
+  expect(problemsIn(new ApiError(422, 'No colour.', 'style.color'), ['style'])).toEqual({ 'style.color': 'No colour.' });
 });
 
 it('shows what belongs to no field of this form for the whole of it', () => {

@@ -5,10 +5,10 @@ export type Problems = Readonly<Record<string, string>>;
 
 export const NONE: Problems = {};
 
-/** The server's sentence, at its field where the form has that field. */
+/** The server's sentence, at its field where the form has that field, or what it lies in (`style.color` in `style`). */
 export function problemsIn(thrown: unknown, fields: readonly string[]): Problems {
   const field = thrown instanceof ApiError ? (thrown.field ?? '') : '';
-  return { [fields.includes(field) ? field : '']: reason(thrown) };
+  return { [fields.includes(field.split('.')[0] ?? '') ? field : '']: reason(thrown) };
 }
 
 /** An entry for each condition that holds. */

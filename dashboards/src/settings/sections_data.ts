@@ -1,5 +1,5 @@
 // The parts of the settings, and who may see which. What a role may not do is not shown; the server refuses it anyway.
-import type { Role } from './wire';
+import type { Right } from '../lib/wire';
 
 export type SectionName =
   | 'profile' | 'sign-in' | 'tokens'
@@ -7,8 +7,8 @@ export type SectionName =
   | 'operators' | 'seats' | 'departments' | 'routing'
   | 'sites' | 'desk' | 'mail' | 'webhooks' | 'audit';
 
-/** Everybody, who chats, or who manages. */
-type Needs = 'nothing' | 'converse' | 'settings';
+/** Everybody, or who has this right. */
+type Needs = 'nothing' | Right;
 
 export interface SectionEntry {
   name: SectionName;
@@ -60,21 +60,15 @@ const GROUPS: readonly SectionGroup[] = [
   },
 ];
 
-const MAY: Record<Role, readonly Needs[]> = {
-  administrator: ['nothing', 'converse', 'settings'],
-  normal: ['nothing', 'converse'],
-  marketer: ['nothing'],
-};
-
-/** What this role sees; a role nobody knows sees what needs nothing. */
-export function groupsFor(role: string): SectionGroup[] {
-  const may = MAY[role.toLowerCase() as Role] ?? MAY.marketer;
-  return GROUPS.map(({ word, entries }) => ({ word, entries: entries.filter(({ needs }) => may.includes(needs)) })).filter(({ entries }) => entries.length > 0);
+/** What somebody with these rights sees. */
+export function groupsFor(rights: readonly Right[]): SectionGroup[] {
+  const may = (needs: Needs) => needs === 'nothing' || rights.includes(needs);
+  return GROUPS.map(({ word, entries }) => ({ word, entries: entries.filter(({ needs }) => may(needs)) })).filter(({ entries }) => entries.length > 0);
 }
 
-/** The part an address names, if this role may see it. */
-export const sectionFor = (role: string, name: string | null): SectionEntry | null =>
-  groupsFor(role).flatMap(({ entries }) => entries).find((entry) => entry.name === name) ?? null;
+/** The part an address names, if these rights open it. */
+export const sectionFor = (rights: readonly Right[], name: string | null): SectionEntry | null =>
+  groupsFor(rights).flatMap(({ entries }) => entries).find((entry) => entry.name === name) ?? null;
 
 /** What one meets first: who manages meets the operators, everybody else themselves. */
-export const firstFor = (role: string): SectionName => (sectionFor(role, 'operators') ? 'operators' : 'profile');
+export const firstFor = (rights: readonly Right[]): SectionName => (sectionFor(rights, 'operators') ? 'operators' : 'profile');

@@ -104,7 +104,8 @@ export interface Mail {
   subject: string;
   state: MailState;
   tries: number;
-  next_try: number;
+  /** While it is queued. */
+  next_try: number | null;
   sent: number | null;
   error: string | null;
   made: number;
@@ -140,7 +141,8 @@ export interface Delivery {
   made: number;
   state: MailState;
   tries: number;
-  next_try: number;
+  /** While it is queued. */
+  next_try: number | null;
   status: number | null;
   error: string | null;
   took_ms: number | null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bodyOf, draftOf, originOf, problemsOf } from './site_data';
+import { bodyOf, draftOf, originOf, problemsOf, saidOf } from './site_data';
 
 describe('a site being written', () => {
   it('takes origins with scheme, host and port only', () => {
@@ -23,5 +23,9 @@ describe('a site being written', () => {
   it('sends each origin once', () => {
     const body = bodyOf({ ...draftOf(null, 'Europe/Warsaw'), name: ' Shop ', origins: 'a.example\nhttps://a.example\n b.example ' });
     expect(body).toMatchObject({ name: 'Shop', origins: ['https://a.example', 'https://b.example'], time_zone: 'Europe/Warsaw' });
+  });
+
+  it('leaves out the words that were not written', () => {
+    expect(saidOf({ pl: { welcome: 'Dzień dobry', name: ' ' }, de: { welcome: '' } })).toEqual({ pl: { welcome: 'Dzień dobry' } });
   });
 });

@@ -8,7 +8,7 @@ use super::*;
 use crate::domain::moment::Moment;
 use crate::domain::place::Place;
 use crate::domain::presence::{Person, Presence, sample};
-use crate::domain::site::Site;
+use crate::domain::site::{Site, SiteSettings};
 
 fn site() -> Site {
     Site {
@@ -17,7 +17,7 @@ fn site() -> Site {
         origins: Vec::new(),
         time_zone: "Europe/London".into(),
         style: None,
-        settings: crate::domain::site_settings::SiteSettings::default(),
+        settings: SiteSettings::default(),
     }
 }
 

@@ -59,7 +59,7 @@ const KNOWN: [(&str, &str, Value); 54] = [
     ("previous_page", "The page before", previous_page),
     ("pages", "Pages in this visit", |f| Some(f.visitor.page_count.to_string())),
     ("hits", "Pages in this visit", |f| Some(f.visitor.page_count.to_string())),
-    ("time_on_page", "Time on this page", |f| f.visitor.pages.last().map(|seen| span(f.now.since(seen.at)))),
+    ("time_on_page", "Time on this page", |f| f.visitor.pages.back().map(|seen| span(f.now.since(seen.at)))),
     ("time_on_site", "Time in this visit", |f| Some(span(f.now.since(f.visitor.arrived)))),
     ("idle", "Time since the last move", |f| Some(span(f.now.since(f.visitor.active)))),
     ("referrer", "Where the visitor came from", |f| some(&f.visitor.referrer.domain)),

@@ -97,6 +97,11 @@ proptest! {
             let told = view.changes(select(&table, &window, now), 0, now, |key| table.get(&key).cloned());
             if let Some(told) = told { screen.apply(&told); }
             prop_assert!(view.held.is_some() || screen.rows.len() == screen.order.len());
+            if view.is_whole() {
+                let mut fresh = Screen::default();
+                fresh.apply(&View::default().snapshot(select(&table, &window, now)));
+                prop_assert_eq!(&screen, &fresh);
+            }
         }
         view.hold(false, now);
         for wait in [0, LEFT_FOR + 1] {

@@ -30,7 +30,7 @@ impl Told {
 }
 
 /// What one console has been told of its window.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct View {
     order: Vec<VisitorKey>,
     rows: HashMap<VisitorKey, Versioned>,
@@ -42,7 +42,7 @@ pub struct View {
 }
 
 /// The order stands still since this moment.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Hold {
     since: Moment,
 }
@@ -66,6 +66,11 @@ impl View {
     /// Whether rows that left are still shown, and will have to go.
     pub fn has_left_rows(&self) -> bool {
         !self.left.is_empty()
+    }
+
+    /// Whether it is just the selection told last, in its own order and without rows that left.
+    pub fn is_whole(&self) -> bool {
+        self.held.is_none() && self.left.is_empty()
     }
 
     /// Forgets all that was told, and tells `selection` whole.

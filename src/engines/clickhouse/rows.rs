@@ -7,45 +7,45 @@ use uuid::Uuid;
 use crate::domain::log_entry::LogEntry;
 
 #[derive(Row, Serialize)]
-pub(super) struct PageViewRow {
-    site: String,
+pub(super) struct PageViewRow<'a> {
+    site: &'a str,
     at: i64,
     visitor: u64,
     #[serde(with = "clickhouse::serde::uuid")]
     visit: Uuid,
     #[serde(with = "clickhouse::serde::uuid")]
     page_view: Uuid,
-    url: String,
-    path: String,
-    title: String,
-    referrer_url: String,
-    referrer_domain: String,
-    campaign_source: String,
-    campaign_medium: String,
-    campaign: String,
-    campaign_term: String,
-    campaign_content: String,
-    country: String,
-    region: String,
-    city: String,
+    url: &'a str,
+    path: &'a str,
+    title: &'a str,
+    referrer_url: &'a str,
+    referrer_domain: &'a str,
+    campaign_source: &'a str,
+    campaign_medium: &'a str,
+    campaign: &'a str,
+    campaign_term: &'a str,
+    campaign_content: &'a str,
+    country: &'a str,
+    region: &'a str,
+    city: &'a str,
     latitude: Option<f32>,
     longitude: Option<f32>,
-    browser: String,
-    browser_version: String,
-    system: String,
-    device: String,
-    language: String,
-    time_zone: String,
-    screen: String,
-    ip: String,
+    browser: &'a str,
+    browser_version: &'a str,
+    system: &'a str,
+    device: &'a str,
+    language: &'a str,
+    time_zone: &'a str,
+    screen: &'a str,
+    ip: &'a str,
     privacy: bool,
     simulated: bool,
     batch: u64,
 }
 
 #[derive(Row, Serialize)]
-pub(super) struct PageLeaveRow {
-    site: String,
+pub(super) struct PageLeaveRow<'a> {
+    site: &'a str,
     at: i64,
     #[serde(with = "clickhouse::serde::uuid")]
     beacon: Uuid,
@@ -59,8 +59,8 @@ pub(super) struct PageLeaveRow {
 }
 
 #[derive(Row, Serialize)]
-pub(super) struct EventRow {
-    site: String,
+pub(super) struct EventRow<'a> {
+    site: &'a str,
     at: i64,
     #[serde(with = "clickhouse::serde::uuid")]
     beacon: Uuid,
@@ -69,14 +69,14 @@ pub(super) struct EventRow {
     visit: Uuid,
     #[serde(with = "clickhouse::serde::uuid::option")]
     page_view: Option<Uuid>,
-    name: String,
+    name: &'a str,
     value: f64,
     batch: u64,
 }
 
 #[derive(Row, Serialize)]
-pub(super) struct VisitRow {
-    site: String,
+pub(super) struct VisitRow<'a> {
+    site: &'a str,
     visitor: u64,
     #[serde(with = "clickhouse::serde::uuid")]
     visit: Uuid,
@@ -85,33 +85,33 @@ pub(super) struct VisitRow {
     version: i64,
     number: u32,
     pages: u32,
-    entry_url: String,
-    exit_url: String,
-    referrer_url: String,
-    referrer_domain: String,
-    campaign_source: String,
-    campaign_medium: String,
-    campaign: String,
-    campaign_term: String,
-    campaign_content: String,
-    country: String,
-    region: String,
-    city: String,
+    entry_url: &'a str,
+    exit_url: &'a str,
+    referrer_url: &'a str,
+    referrer_domain: &'a str,
+    campaign_source: &'a str,
+    campaign_medium: &'a str,
+    campaign: &'a str,
+    campaign_term: &'a str,
+    campaign_content: &'a str,
+    country: &'a str,
+    region: &'a str,
+    city: &'a str,
     latitude: Option<f32>,
     longitude: Option<f32>,
-    browser: String,
-    browser_version: String,
-    system: String,
-    device: String,
-    language: String,
+    browser: &'a str,
+    browser_version: &'a str,
+    system: &'a str,
+    device: &'a str,
+    language: &'a str,
     simulated: bool,
     privacy: bool,
     batch: u64,
 }
 
 #[derive(Row, Serialize)]
-pub(super) struct InvitationRow {
-    site: String,
+pub(super) struct InvitationRow<'a> {
+    site: &'a str,
     #[serde(with = "clickhouse::serde::uuid")]
     invitation: Uuid,
     visitor: u64,
@@ -121,63 +121,63 @@ pub(super) struct InvitationRow {
     agent: Uuid,
     #[serde(with = "clickhouse::serde::uuid::option")]
     agent_group: Option<Uuid>,
-    ending: String,
+    ending: &'a str,
     sent: i64,
     delivered: Option<i64>,
     viewed: Option<i64>,
     ended: i64,
-    url: String,
+    url: &'a str,
     #[serde(with = "clickhouse::serde::uuid::option")]
     chat: Option<Uuid>,
     batch: u64,
 }
 
 #[derive(Row, Serialize)]
-pub(super) struct BotRow {
-    site: String,
+pub(super) struct BotRow<'a> {
+    site: &'a str,
     at: i64,
     #[serde(with = "clickhouse::serde::uuid")]
     id: Uuid,
-    reason: String,
-    url: String,
-    user_agent: String,
-    ip: String,
-    country: String,
+    reason: &'a str,
+    url: &'a str,
+    user_agent: &'a str,
+    ip: &'a str,
+    country: &'a str,
     batch: u64,
 }
 
-impl PageViewRow {
-    pub(super) fn of(entry: &LogEntry, batch: u64) -> Option<Self> {
+impl<'a> PageViewRow<'a> {
+    pub(super) fn of(entry: &'a LogEntry, batch: u64) -> Option<Self> {
         let LogEntry::PageView(e) = entry else { return None };
         Some(Self {
-            site: e.site.to_string(),
+            site: e.site.as_str(),
             at: e.at.0,
             visitor: e.visitor,
             visit: e.visit.0,
             page_view: e.page_view.0,
-            url: e.url.clone(),
-            path: e.path.clone(),
-            title: e.title.clone(),
-            referrer_url: e.referrer.url.clone(),
-            referrer_domain: e.referrer.domain.clone(),
-            campaign_source: e.campaign.source.clone(),
-            campaign_medium: e.campaign.medium.clone(),
-            campaign: e.campaign.campaign.clone(),
-            campaign_term: e.campaign.term.clone(),
-            campaign_content: e.campaign.content.clone(),
-            country: e.place.country.clone(),
-            region: e.place.region.clone(),
-            city: e.place.city.clone(),
+            url: &e.url,
+            path: &e.path,
+            title: &e.title,
+            referrer_url: &e.referrer.url,
+            referrer_domain: &e.referrer.domain,
+            campaign_source: &e.campaign.source,
+            campaign_medium: &e.campaign.medium,
+            campaign: &e.campaign.campaign,
+            campaign_term: &e.campaign.term,
+            campaign_content: &e.campaign.content,
+            country: &e.place.country,
+            region: &e.place.region,
+            city: &e.place.city,
             latitude: narrow(e.place.coordinates.map(|at| at.0)),
             longitude: narrow(e.place.coordinates.map(|at| at.1)),
-            browser: e.device.browser.clone(),
-            browser_version: e.device.browser_version.clone(),
-            system: e.device.system.clone(),
-            device: e.device.kind.word().to_owned(),
-            language: e.language.clone(),
-            time_zone: e.time_zone.clone(),
-            screen: e.screen.clone(),
-            ip: e.ip.clone(),
+            browser: &e.device.browser,
+            browser_version: &e.device.browser_version,
+            system: &e.device.system,
+            device: e.device.kind.word(),
+            language: &e.language,
+            time_zone: &e.time_zone,
+            screen: &e.screen,
+            ip: &e.ip,
             privacy: e.privacy,
             simulated: e.simulated,
             batch,
@@ -185,11 +185,11 @@ impl PageViewRow {
     }
 }
 
-impl PageLeaveRow {
-    pub(super) fn of(entry: &LogEntry, batch: u64) -> Option<Self> {
+impl<'a> PageLeaveRow<'a> {
+    pub(super) fn of(entry: &'a LogEntry, batch: u64) -> Option<Self> {
         let LogEntry::PageLeave(e) = entry else { return None };
         Some(Self {
-            site: e.site.to_string(),
+            site: e.site.as_str(),
             at: e.at.0,
             beacon: e.beacon.0,
             visitor: e.visitor,
@@ -201,28 +201,28 @@ impl PageLeaveRow {
     }
 }
 
-impl EventRow {
-    pub(super) fn of(entry: &LogEntry, batch: u64) -> Option<Self> {
+impl<'a> EventRow<'a> {
+    pub(super) fn of(entry: &'a LogEntry, batch: u64) -> Option<Self> {
         let LogEntry::Event(e) = entry else { return None };
         Some(Self {
-            site: e.site.to_string(),
+            site: e.site.as_str(),
             at: e.at.0,
             beacon: e.beacon.0,
             visitor: e.visitor,
             visit: e.visit.0,
             page_view: e.page_view.map(|id| id.0),
-            name: e.name.clone(),
+            name: &e.name,
             value: e.value,
             batch,
         })
     }
 }
 
-impl VisitRow {
-    pub(super) fn of(entry: &LogEntry, batch: u64) -> Option<Self> {
+impl<'a> VisitRow<'a> {
+    pub(super) fn of(entry: &'a LogEntry, batch: u64) -> Option<Self> {
         let LogEntry::Visit(e) = entry else { return None };
         Some(Self {
-            site: e.site.to_string(),
+            site: e.site.as_str(),
             visitor: e.visitor,
             visit: e.visit.0,
             started: e.started.0,
@@ -230,25 +230,25 @@ impl VisitRow {
             version: e.version.0,
             number: e.number,
             pages: e.pages,
-            entry_url: e.entry_url.clone(),
-            exit_url: e.exit_url.clone(),
-            referrer_url: e.referrer.url.clone(),
-            referrer_domain: e.referrer.domain.clone(),
-            campaign_source: e.campaign.source.clone(),
-            campaign_medium: e.campaign.medium.clone(),
-            campaign: e.campaign.campaign.clone(),
-            campaign_term: e.campaign.term.clone(),
-            campaign_content: e.campaign.content.clone(),
-            country: e.place.country.clone(),
-            region: e.place.region.clone(),
-            city: e.place.city.clone(),
+            entry_url: &e.entry_url,
+            exit_url: &e.exit_url,
+            referrer_url: &e.referrer.url,
+            referrer_domain: &e.referrer.domain,
+            campaign_source: &e.campaign.source,
+            campaign_medium: &e.campaign.medium,
+            campaign: &e.campaign.campaign,
+            campaign_term: &e.campaign.term,
+            campaign_content: &e.campaign.content,
+            country: &e.place.country,
+            region: &e.place.region,
+            city: &e.place.city,
             latitude: narrow(e.place.coordinates.map(|at| at.0)),
             longitude: narrow(e.place.coordinates.map(|at| at.1)),
-            browser: e.device.browser.clone(),
-            browser_version: e.device.browser_version.clone(),
-            system: e.device.system.clone(),
-            device: e.device.kind.word().to_owned(),
-            language: e.language.clone(),
+            browser: &e.device.browser,
+            browser_version: &e.device.browser_version,
+            system: &e.device.system,
+            device: e.device.kind.word(),
+            language: &e.language,
             simulated: e.simulated,
             privacy: e.privacy,
             batch,
@@ -256,40 +256,40 @@ impl VisitRow {
     }
 }
 
-impl InvitationRow {
-    pub(super) fn of(entry: &LogEntry, batch: u64) -> Option<Self> {
+impl<'a> InvitationRow<'a> {
+    pub(super) fn of(entry: &'a LogEntry, batch: u64) -> Option<Self> {
         let LogEntry::Invitation(e) = entry else { return None };
         Some(Self {
-            site: e.site.to_string(),
+            site: e.site.as_str(),
             invitation: e.invitation.0,
             visitor: e.visitor,
             visit: e.visit.0,
             agent: e.agent.0,
             agent_group: e.group.map(|id| id.0),
-            ending: e.ending.clone(),
+            ending: &e.ending,
             sent: e.sent.0,
             delivered: e.delivered.map(|at| at.0),
             viewed: e.viewed.map(|at| at.0),
             ended: e.ended.0,
-            url: e.url.clone(),
+            url: &e.url,
             chat: e.chat.map(|id| id.0),
             batch,
         })
     }
 }
 
-impl BotRow {
-    pub(super) fn of(entry: &LogEntry, batch: u64) -> Option<Self> {
+impl<'a> BotRow<'a> {
+    pub(super) fn of(entry: &'a LogEntry, batch: u64) -> Option<Self> {
         let LogEntry::Bot(e) = entry else { return None };
         Some(Self {
-            site: e.site.to_string(),
+            site: e.site.as_str(),
             at: e.at.0,
             id: e.id,
-            reason: e.reason.clone(),
-            url: e.url.clone(),
-            user_agent: e.user_agent.clone(),
-            ip: e.ip.clone(),
-            country: e.country.clone(),
+            reason: &e.reason,
+            url: &e.url,
+            user_agent: &e.user_agent,
+            ip: &e.ip,
+            country: &e.country,
             batch,
         })
     }

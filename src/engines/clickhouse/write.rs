@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use clickhouse::{Client, RowOwned, RowWrite};
+use clickhouse::{Client, RowWrite};
 
 use super::parcel::{Parcel, Table};
 use super::rows::{BotRow, EventRow, InvitationRow, PageLeaveRow, PageViewRow, VisitRow};
@@ -21,12 +21,12 @@ impl VisitLog {
         let client =
             self.client()?.with_setting("query_id", parcel.name()).with_setting("max_execution_time", SERVER_PATIENCE);
         match parcel.table {
-            Table::PageViews => insert(&client, parcel, PageViewRow::of).await,
-            Table::PageLeaves => insert(&client, parcel, PageLeaveRow::of).await,
-            Table::Events => insert(&client, parcel, EventRow::of).await,
-            Table::Visits => insert(&client, parcel, VisitRow::of).await,
-            Table::Invitations => insert(&client, parcel, InvitationRow::of).await,
-            Table::BotViews => insert(&client, parcel, BotRow::of).await,
+            Table::PageViews => insert::<PageViewRow<'_>>(&client, parcel, PageViewRow::of).await,
+            Table::PageLeaves => insert::<PageLeaveRow<'_>>(&client, parcel, PageLeaveRow::of).await,
+            Table::Events => insert::<EventRow<'_>>(&client, parcel, EventRow::of).await,
+            Table::Visits => insert::<VisitRow<'_>>(&client, parcel, VisitRow::of).await,
+            Table::Invitations => insert::<InvitationRow<'_>>(&client, parcel, InvitationRow::of).await,
+            Table::BotViews => insert::<BotRow<'_>>(&client, parcel, BotRow::of).await,
         }
     }
 
@@ -42,10 +42,10 @@ impl VisitLog {
     }
 }
 
-async fn insert<R: RowOwned + RowWrite>(
+async fn insert<'e, R: RowWrite>(
     client: &Client,
-    parcel: &Parcel<'_>,
-    row: impl Fn(&LogEntry, u64) -> Option<R>,
+    parcel: &Parcel<'e>,
+    row: impl Fn(&'e LogEntry, u64) -> Option<R::Value<'e>>,
 ) -> Result<(), VisitLogError> {
     let table = format!("parlour.{}", parcel.table.name());
     let mut insert = client.insert_unescaped::<R>(&table).await?.with_timeouts(Some(PATIENCE), Some(PATIENCE));

@@ -3,6 +3,7 @@
 
 mod console;
 mod demo;
+mod hosted;
 mod mail;
 
 use handlebars::{Handlebars, RenderError, TemplateError};
@@ -10,6 +11,7 @@ use serde::Serialize;
 
 pub use console::{ConsolePage, Entry};
 pub use demo::{DemoPage, DemoShop};
+pub use hosted::HostedPage;
 pub use mail::{Letter, OfflineLetter, TestLetter};
 
 /// All documents, read once.
@@ -41,6 +43,7 @@ impl Documents {
         let mut templates = Handlebars::new();
         templates.set_strict_mode(true);
         templates.register_template_string("console", console::TEMPLATE).map_err(Box::new)?;
+        templates.register_template_string("hosted", hosted::TEMPLATE).map_err(Box::new)?;
         for (name, text) in demo::TEMPLATES {
             templates.register_template_string(name, text).map_err(Box::new)?;
         }
@@ -73,6 +76,14 @@ impl Documents {
     /// The template does not fit its data: a mistake of ours.
     pub fn offline_letter(&self, letter: &OfflineLetter<'_>) -> Result<Letter, DocumentError> {
         self.letters.write("offline_message", letter)
+    }
+
+    /// The hosted chat page.
+    ///
+    /// # Errors
+    /// The template does not fit its data: a mistake of ours.
+    pub fn hosted(&self, page: &HostedPage<'_>) -> Result<String, DocumentError> {
+        self.render("hosted", page)
     }
 
     /// A page of the demo shop, as `site_key` and served from `origin`; `None` when there is no such page.
@@ -114,6 +125,13 @@ mod tests {
             "{}",
             some.text
         );
+    }
+
+    #[test]
+    fn the_hosted_page_renders_and_its_values_are_text() {
+        let page = HostedPage { site_key: "KEY", company: "Harrow & <b>Pine</b>" };
+        let page = Documents::read().expect("templates").hosted(&page).expect("rendered");
+        assert!(page.contains("data-site=\"KEY\" data-chat=\"page\"") && !page.contains("<b>"), "{page}");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use sqlx::{AnyConnection, Row, query};
 use super::row::{
     Read, document_or_none, id, id_or_none, json, moment, moment_or_none, number, text, text_or_none, word,
 };
-use super::{Records, RecordsError};
+use super::{Records, RecordsError, StoredFile, files};
 use crate::domain::ids::{ChatId, VisitorKey};
 use crate::domain::message::{From, Message};
 use crate::domain::moment::Moment;
@@ -25,6 +25,11 @@ pub enum Say {
 impl Records {
     /// Stores a message as the next of its chat; the number it carries does not matter.
     pub async fn say(&self, message: &Message) -> Result<Say, RecordsError> {
+        self.say_with(message, None).await
+    }
+
+    /// [`Records::say`] with the file the message tells of; both are stored, or neither.
+    pub async fn say_with(&self, message: &Message, file: Option<&StoredFile>) -> Result<Say, RecordsError> {
         let mut transaction = self.begin().await?;
         // Takes the chat's row first: whoever speaks at the same time waits here and then sees this message.
         let next = next_seq(&mut transaction, message).await?;
@@ -33,6 +38,9 @@ impl Records {
         }
         let Some(seq) = next else { return Ok(Say::Over) };
         let message = Message { seq, ..message.clone() };
+        if let Some(file) = file {
+            files::insert(&mut transaction, Some(message.chat), file).await?;
+        }
         insert(&mut transaction, &message).await?;
         transaction.commit().await?;
         Ok(Say::Said(message))
@@ -124,7 +132,7 @@ async fn insert(connection: &mut AnyConnection, message: &Message) -> Result<(),
     Ok(())
 }
 
-fn read(row: &AnyRow) -> Read<Message> {
+pub(super) fn read(row: &AnyRow) -> Read<Message> {
     Ok(Message {
         chat: id(row, "chat")?,
         visitor: id(row, "visitor")?,

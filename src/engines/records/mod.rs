@@ -3,11 +3,13 @@
 mod agents;
 mod archive;
 mod chat_moves;
+mod amendments;
 mod audit;
 mod chats;
 mod deliveries;
 mod departments;
 mod error;
+mod files;
 mod groups;
 mod invitations;
 mod mails;
@@ -36,9 +38,11 @@ use tokio::sync::Semaphore;
 
 pub use archive::ArchiveQuery;
 pub use chat_moves::MoveChat;
+pub use amendments::{Amend, Amendment};
 pub use audit::{Change, ChangesAsked};
 pub use chats::{AcceptChat, Taker};
 pub use error::RecordsError;
+pub use files::{ServedFile, StoredFile, file_token};
 pub use groups::Group;
 pub use messages::Say;
 pub use offers::TakeOffer;

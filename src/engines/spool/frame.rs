@@ -11,6 +11,9 @@ pub(super) const MOST_BYTES: usize = 4 << 20;
 /// The most entries in one frame.
 pub(super) const MOST_ENTRIES: usize = 10_000;
 
+/// Few entries are longer (bytes).
+const USUAL: usize = 1_280;
+
 const MARK: [u8; 4] = [0xFF, b'P', b'L', 1];
 
 /// What was found in a stretch of a segment.
@@ -35,7 +38,7 @@ pub(super) struct Frame<'a> {
 
 /// A frame with these entries; `None` when they are too many or too long.
 pub(super) fn encode(entries: &[LogEntry]) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(HEADER + 768 * entries.len());
+    let mut bytes = Vec::with_capacity(HEADER + USUAL * entries.len());
     bytes.resize(HEADER, 0);
     for entry in entries {
         serde_json::to_writer(&mut bytes, entry).ok()?;
@@ -51,11 +54,6 @@ pub(super) fn encode(entries: &[LogEntry]) -> Option<Vec<u8>> {
     let sum = checksum(&bytes);
     bytes[12..16].copy_from_slice(&sum.to_le_bytes());
     Some(bytes)
-}
-
-/// How many entries the frame made by [`encode`] holds.
-pub(super) fn entries_of(frame: &[u8]) -> u64 {
-    u64::from(number(&frame[8..12]))
 }
 
 /// All intact frames of a stretch that begins at a frame, and how many were lost between and after them.

@@ -5,6 +5,7 @@ mod batch;
 mod cursor;
 mod frame;
 mod reader;
+mod recent;
 mod segment;
 mod state;
 mod writer;
@@ -69,7 +70,7 @@ impl Spool {
         }
         let frame = frame::encode(&entries).ok_or(SpoolError::TooLarge)?;
         let (answer, answered) = oneshot::channel();
-        self.orders.try_send(Order::Append { frame, answer }).map_err(|refused| match refused {
+        self.orders.try_send(Order::Append { frame, entries, answer }).map_err(|refused| match refused {
             mpsc::error::TrySendError::Full(_) => SpoolError::Busy,
             mpsc::error::TrySendError::Closed(_) => SpoolError::Closed,
         })?;

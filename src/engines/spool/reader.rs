@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
-use super::batch::{Batch, MOST_BYTES, MOST_ENTRIES, reach};
+use super::batch::{Batch, MOST_BYTES, MOST_ENTRIES, fill};
 use super::cursor::{Cursor, Mark};
 use super::state::{Durable, State};
 use super::{SpoolError, frame, segment};
@@ -29,6 +29,7 @@ pub struct SpoolReader {
 struct Files {
     folder: PathBuf,
     cursor: Cursor,
+    state: Arc<State>,
 }
 
 impl SpoolReader {
@@ -52,7 +53,7 @@ impl SpoolReader {
         }
         let next = numbers.last().copied().unwrap_or(0).max(mark.segment) + 1;
         let state = Arc::new(State::new(next, entries, bytes, damaged));
-        let files = Arc::new(Mutex::new(Files { folder: folder.to_owned(), cursor }));
+        let files = Arc::new(Mutex::new(Files { folder: folder.to_owned(), cursor, state: state.clone() }));
         Ok((Self { durable: state.watch(), flushes: 0, state, files }, next))
     }
 
@@ -85,7 +86,7 @@ impl SpoolReader {
         let met = self.flushes;
         // The sender lives in `state`, so waiting never fails.
         let _ = self.durable.wait_for(|durable| durable.closed || state.depth() > 0).await;
-        let full = || state.depth() >= MOST_ENTRIES || state.bytes() >= MOST_BYTES as u64;
+        let full = || state.depth() >= MOST_ENTRIES || state.bytes() >= MOST_BYTES;
         let enough = |durable: &Durable| durable.closed || durable.flushes != met || full();
         let _ = tokio::time::timeout(PATIENCE, self.durable.wait_for(enough)).await;
         let durable = *self.durable.borrow();
@@ -110,7 +111,8 @@ impl Files {
             let mark = self.cursor.mark;
             if !mark.done {
                 let to = Some(usize::try_from(mark.to).map_err(io::Error::other)?);
-                return Ok(Some(Batch::read(mark, &self.stretch(mark.segment, mark.from, to)?, true)));
+                let stretch = self.stretch(mark.segment, mark.from, to)?;
+                return Ok(Some(Batch::read(mark, &frame::read_all(&stretch).frames, true)));
             }
             if let Some(batch) = self.begin(mark, durable)? {
                 return Ok(Some(batch));
@@ -123,12 +125,24 @@ impl Files {
 
     /// Fixes the bounds of the next batch of this segment on disk before anybody writes it anywhere.
     fn begin(&mut self, mark: Mark, durable: Durable) -> io::Result<Option<Batch>> {
+        let recent = self.state.recent().take(mark.segment, mark.to);
+        if let Some(last) = recent.last() {
+            let next = self.fix(mark, last.to)?;
+            return Ok(Some(Batch::written(next, recent)));
+        }
         let to = (mark.segment == durable.segment).then_some(durable.end);
         let stretch = self.stretch(mark.segment, mark.to, to)?;
-        let Some(reach) = reach(&stretch) else { return Ok(None) };
-        let next = Mark { segment: mark.segment, from: mark.to, to: mark.to + reach as u64, done: false };
+        let found = frame::read_all(&stretch).frames;
+        let frames = fill(&found);
+        let Some(last) = frames.last() else { return Ok(None) };
+        let next = self.fix(mark, mark.to + last.end as u64)?;
+        Ok(Some(Batch::read(next, frames, false)))
+    }
+
+    fn fix(&mut self, mark: Mark, to: u64) -> io::Result<Mark> {
+        let next = Mark { segment: mark.segment, from: mark.to, to, done: false };
         self.cursor.set(next)?;
-        Ok(Some(Batch::read(next, &stretch[..reach], false)))
+        Ok(next)
     }
 
     /// Goes on to the next segment and deletes those before; false when there is none yet.

@@ -1,8 +1,11 @@
 //! What the writing and the reading end tell each other.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
+
+use super::recent::Recent;
 
 /// How far the spool is on disk.
 #[derive(Debug, Clone, Copy, Default)]
@@ -26,16 +29,22 @@ pub(super) struct State {
     entries: AtomicU64,
     bytes: AtomicU64,
     broken: AtomicBool,
+    recent: Mutex<Recent>,
 }
 
 impl State {
     pub(super) fn new(segment: u64, entries: u64, bytes: u64, damaged: u64) -> Self {
         let durable = watch::Sender::new(Durable { segment, ..Durable::default() });
-        Self { damaged, durable, entries: entries.into(), bytes: bytes.into(), broken: AtomicBool::new(false) }
+        let (entries, bytes) = (entries.into(), bytes.into());
+        Self { damaged, durable, entries, bytes, broken: AtomicBool::new(false), recent: Mutex::default() }
     }
 
     pub(super) fn watch(&self) -> watch::Receiver<Durable> {
         self.durable.subscribe()
+    }
+
+    pub(super) fn recent(&self) -> MutexGuard<'_, Recent> {
+        self.recent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn written(&self, segment: u64, end: usize, entries: u64, bytes: u64) {

@@ -7,9 +7,11 @@ use std::thread;
 
 use tokio::sync::{mpsc, oneshot};
 
+use super::SpoolError;
+use super::recent::Written;
 use super::segment::{Segment, Spares};
 use super::state::State;
-use super::{SpoolError, frame};
+use crate::domain::log_entry::LogEntry;
 
 /// A group is written when it is this long, even if more waits (bytes).
 const GROUP: usize = 4 << 20;
@@ -18,7 +20,7 @@ const GROUP: usize = 4 << 20;
 #[derive(Debug)]
 pub(super) enum Order {
     /// Put this frame on disk.
-    Append { frame: Vec<u8>, answer: oneshot::Sender<Result<(), SpoolError>> },
+    Append { frame: Vec<u8>, entries: Vec<LogEntry>, answer: oneshot::Sender<Result<(), SpoolError>> },
     /// Finish, and stop.
     Close { answer: oneshot::Sender<()> },
 }
@@ -46,6 +48,8 @@ struct Writer {
 struct Group {
     bytes: Vec<u8>,
     entries: u64,
+    /// Where each frame ends in `bytes`, and what is in it.
+    frames: Vec<(usize, Vec<LogEntry>)>,
     waiting: Vec<oneshot::Sender<Result<(), SpoolError>>>,
 }
 
@@ -65,24 +69,38 @@ impl Writer {
         self.closing.map(|answer| answer.send(()));
     }
 
-    /// Waits for the first frame and takes what has come meanwhile; false when nothing will come any more.
+    /// Waits for the first frame and takes what has come meanwhile; false when nothing will come any more. Whoever has a frame
+    /// at hand is let go first, as long as more come: on a busy core that makes one write of many.
     fn gather(&mut self) -> bool {
         let Some(first) = self.inbox.blocking_recv() else { return false };
         self.accept(first);
-        while self.group.bytes.len() < GROUP
-            && self.closing.is_none()
-            && let Ok(order) = self.inbox.try_recv()
-        {
-            self.accept(order);
+        let mut before = 0;
+        while self.group.waiting.len() > before && self.has_room() {
+            before = self.group.waiting.len();
+            thread::yield_now();
+            self.take();
         }
         true
     }
 
+    fn take(&mut self) {
+        while self.has_room()
+            && let Ok(order) = self.inbox.try_recv()
+        {
+            self.accept(order);
+        }
+    }
+
+    fn has_room(&self) -> bool {
+        self.group.bytes.len() < GROUP && self.closing.is_none()
+    }
+
     fn accept(&mut self, order: Order) {
         match order {
-            Order::Append { frame, answer } => {
-                self.group.entries += frame::entries_of(&frame);
+            Order::Append { frame, entries, answer } => {
+                self.group.entries += entries.len() as u64;
                 self.group.bytes.extend_from_slice(&frame);
+                self.group.frames.push((self.group.bytes.len(), entries));
                 self.group.waiting.push(answer);
             }
             Order::Close { answer } => self.closing = Some(answer),
@@ -96,10 +114,23 @@ impl Writer {
             full => self.rotate(full)?,
         };
         // After an error the segment is given up: what the disk has of it beyond `end` is not known.
+        let begin = segment.end as u64;
         segment.append(&self.group.bytes)?;
         self.state.written(segment.number, segment.end, self.group.entries, length as u64);
+        self.keep(segment.number, begin);
         self.segment = Some(segment);
         Ok(())
+    }
+
+    /// Keeps what is on disk by now for the reader, who comes soon.
+    fn keep(&mut self, segment: u64, begin: u64) {
+        let mut recent = self.state.recent();
+        let mut from = begin;
+        for (end, entries) in self.group.frames.drain(..) {
+            let to = begin + end as u64;
+            recent.keep(Written { segment, from, to, entries });
+            from = to;
+        }
     }
 
     fn rotate(&mut self, full: Option<Segment>) -> io::Result<Segment> {
@@ -124,6 +155,7 @@ impl Writer {
             let _ = waiting.send(answer.clone());
         }
         self.group.bytes.clear();
+        self.group.frames.clear();
         self.group.entries = 0;
     }
 }

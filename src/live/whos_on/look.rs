@@ -1,6 +1,7 @@
 //! Looking at Who's On: nothing here changes it.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use tokio::sync::watch;
 
@@ -63,6 +64,11 @@ impl WhosOn {
     /// Whether nobody is here.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// Grows with every change of any row.
+    pub(super) fn version(&self) -> u64 {
+        self.version.load(Ordering::Relaxed)
     }
 
     /// Wakes after every change of any row.

@@ -1,14 +1,16 @@
 //! Who's On: one row for each visitor present now, and those whose visit may still go on.
 
 mod look;
+mod pane;
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, Weak};
 
 use dashmap::DashMap;
 use dashmap::mapref::entry::Entry;
 use tokio::sync::watch;
 
+pub use self::pane::Pane;
 use crate::domain::ids::{PageViewId, VisitorKey};
 use crate::domain::moment::Moment;
 use crate::domain::presence::{
@@ -32,6 +34,7 @@ pub struct WhosOn {
     departed: DashMap<u64, Arc<Presence>>,
     version: AtomicU64,
     changed: watch::Sender<u64>,
+    panes: Mutex<Vec<Weak<Pane>>>,
 }
 
 /// What an arrival did.
@@ -77,6 +80,7 @@ impl Default for WhosOn {
             departed: DashMap::new(),
             version: AtomicU64::new(1),
             changed: watch::channel(0).0,
+            panes: Mutex::default(),
         }
     }
 }
@@ -145,7 +149,7 @@ impl WhosOn {
     pub fn say_goodbye(&self, key: VisitorKey, page_view: PageViewId, visible_ms: u32, now: Moment) {
         if let Some(mut row) = self.rows.get_mut(&key) {
             let alone =
-                row.presence.tabs == 0 && row.presence.pages.last().is_some_and(|seen| seen.page_view == page_view);
+                row.presence.tabs == 0 && row.presence.pages.back().is_some_and(|seen| seen.page_view == page_view);
             row.alone_since = row.alone_since.or(alone.then_some(now));
         }
         self.change(key, |row| row.leave_page(page_view, visible_ms));

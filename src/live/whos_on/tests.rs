@@ -74,3 +74,19 @@ fn five_minutes_without_activity_are_idle_and_a_move_ends_it() {
     whos_on.be_active(key, Moment(6 * MINUTE));
     assert_eq!(whos_on.get(key).expect("a row").active, Moment(6 * MINUTE));
 }
+
+#[test]
+fn consoles_that_were_told_the_same_are_told_the_next_thing_once() {
+    let whos_on = WhosOn::default();
+    let window = || serde_json::from_str(r#"{"site":null}"#).expect("a window");
+    let (first, second) = (whos_on.pane(window()), whos_on.pane(window()));
+    let (mut early, _) = first.begin(&whos_on, Moment(0));
+    whos_on.arrive(&arrival(1, 1, 0));
+    assert!(first.go_on(&whos_on, &mut early, Moment(0), |_| "one".into()).is_some());
+    let (mut late, _) = second.begin(&whos_on, Moment(0));
+    whos_on.arrive(&arrival(2, 2, 10));
+    let told = first.go_on(&whos_on, &mut early, Moment(10), |told| format!("{}", told.rows.len()).into());
+    let same = second.go_on(&whos_on, &mut late, Moment(10), |_| panic!("it is written already"));
+    assert_eq!((told.as_deref(), same.as_deref()), (Some("1"), Some("1")));
+    assert!(second.go_on(&whos_on, &mut late, Moment(20), |_| "more".into()).is_none());
+}

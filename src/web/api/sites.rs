@@ -9,8 +9,7 @@ use super::Body;
 use crate::actions::manage_sites::{SiteDraft, add_site, change_site, delete_site};
 use crate::app::App;
 use crate::domain::ids::SiteKey;
-use crate::domain::site::{ChatLinkStyle, Site};
-use crate::domain::site_settings::SiteSettings;
+use crate::domain::site::{ChatLinkStyle, Site, SiteSettings};
 use crate::web::answer::{answer, json, with};
 use crate::web::session::{Administrator, Signed, own_origin};
 

@@ -2,22 +2,32 @@
 
 use super::heard::Heard;
 use super::rooms::room_ack;
+use crate::actions::amend_message::{Change, amend_as_agent};
 use crate::actions::problem::Problem;
-use crate::actions::say::{say_as_agent, type_as_agent};
+use crate::actions::push_link::push_link;
+use crate::actions::say::{Words, say_as_agent};
+use crate::actions::show_typing::type_as_agent;
 use crate::actions::sign_in::change_own;
 use crate::actions::talk_in_room::{read_room, say_in_room};
 use crate::actions::tend_chat::read_chat;
 use crate::app::App;
 use crate::domain::agent::Agent;
+use crate::domain::ids::ChatId;
+use crate::domain::message::Message;
 use crate::web::wire::{ack, refused};
 
 /// Does what `heard` says; what to answer.
 pub(super) async fn hear(app: &App, agent: &Agent, heard: Heard) -> Vec<String> {
     match heard {
-        Heard::Say { chat, text, client_id } => match say_as_agent(app, agent, chat, &text, &client_id).await {
-            Ok(message) => vec![ack(&client_id, chat, message.seq)],
-            Err(problem) => vec![refused(Some(&client_id), &problem.to_string())],
-        },
+        Heard::Say { chat, text, whisper, client_id } => {
+            let said = Words { text, whisper, client_id };
+            stored(chat, &said.client_id, say_as_agent(app, agent, chat, &said).await)
+        }
+        Heard::Link { chat, url, client_id } => {
+            stored(chat, &client_id, push_link(app, agent, chat, &url, &client_id).await)
+        }
+        Heard::Edit { chat, seq, text } => amend(app, agent, Change { chat, seq, text: Some(text) }).await,
+        Heard::Delete { chat, seq } => amend(app, agent, Change { chat, seq, text: None }).await,
         Heard::Typing { chat } => silent(type_as_agent(app, agent, chat).await),
         Heard::Read { chat, seq } => silent(read_chat(app, agent, chat, seq).await),
         Heard::Status { status } => silent(change_own(app, agent, Some(status), None).await.map(drop)),
@@ -29,6 +39,18 @@ pub(super) async fn hear(app: &App, agent: &Agent, heard: Heard) -> Vec<String> 
         // Looked after by the loop itself.
         Heard::Watch { .. } | Heard::Hold { .. } | Heard::WatchPlaces { .. } | Heard::WatchVisitor { .. } => Vec::new(),
     }
+}
+
+/// What became of words: acknowledged once they are stored.
+fn stored(chat: ChatId, client_id: &str, result: Result<Message, Problem>) -> Vec<String> {
+    match result {
+        Ok(message) => vec![ack(client_id, chat, message.seq)],
+        Err(problem) => vec![refused(Some(client_id), &problem.to_string())],
+    }
+}
+
+async fn amend(app: &App, agent: &Agent, change: Change) -> Vec<String> {
+    silent(amend_as_agent(app, agent, change).await)
 }
 
 fn silent(result: Result<(), Problem>) -> Vec<String> {

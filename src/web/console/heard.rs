@@ -30,7 +30,23 @@ pub(super) enum Heard {
     Say {
         chat: ChatId,
         text: String,
+        #[serde(default)]
+        whisper: bool,
         client_id: String,
+    },
+    Link {
+        chat: ChatId,
+        url: String,
+        client_id: String,
+    },
+    Edit {
+        chat: ChatId,
+        seq: i64,
+        text: String,
+    },
+    Delete {
+        chat: ChatId,
+        seq: i64,
     },
     Typing {
         chat: ChatId,

@@ -137,10 +137,21 @@ impl<'a> RowWire<'a> {
 }
 
 #[derive(Serialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-enum TableWire<'a> {
-    Snapshot { watch: u32, order: &'a [VisitorKey], rows: Vec<RowWire<'a>>, totals: Totals, waiting: usize },
-    Changes { watch: u32, order: Option<&'a [VisitorKey]>, rows: Vec<RowWire<'a>>, totals: Totals, waiting: usize },
+#[serde(tag = "type", rename = "snapshot")]
+struct Snapshot<'a> {
+    watch: u32,
+    order: &'a [VisitorKey],
+    rows: Vec<RowWire<'a>>,
+    totals: Totals,
+    waiting: usize,
+}
+
+#[derive(Serialize)]
+struct Changes<'a> {
+    order: Option<&'a [VisitorKey]>,
+    rows: Vec<RowWire<'a>>,
+    totals: Totals,
+    waiting: usize,
 }
 
 fn rows(told: &Told, now: Moment) -> Vec<RowWire<'_>> {
@@ -150,11 +161,16 @@ fn rows(told: &Told, now: Moment) -> Vec<RowWire<'_>> {
 /// The frame that tells a window whole.
 pub(crate) fn snapshot(watch: u32, told: &Told, now: Moment) -> String {
     let order = told.order.as_deref().unwrap_or_default();
-    written(&TableWire::Snapshot { watch, order, rows: rows(told, now), totals: told.totals, waiting: told.waiting })
+    written(&Snapshot { watch, order, rows: rows(told, now), totals: told.totals, waiting: told.waiting })
 }
 
-/// The frame that tells what changed.
-pub(crate) fn changes(watch: u32, told: &Told, now: Moment) -> String {
+/// What changed, the same for every console that was told the same before.
+pub(super) fn changes(told: &Told, now: Moment) -> String {
     let order = told.order.as_deref();
-    written(&TableWire::Changes { watch, order, rows: rows(told, now), totals: told.totals, waiting: told.waiting })
+    written(&Changes { order, rows: rows(told, now), totals: told.totals, waiting: told.waiting })
+}
+
+/// The frame that tells one console's `watch` of `changes`.
+pub(super) fn numbered(watch: u32, changes: &str) -> String {
+    format!(r#"{{"type":"changes","watch":{watch},{}"#, changes.strip_prefix('{').unwrap_or("}"))
 }

@@ -1,10 +1,13 @@
 //! What one console looks at, and what it has been told of it: the window of Who's On, the density map, the panel.
 
+use std::sync::Arc;
+
 use crate::app::App;
 use crate::domain::density::Density;
 use crate::domain::ids::{SiteKey, VisitorKey};
 use crate::domain::moment::Moment;
-use crate::domain::window::{LARGEST, View, Window};
+use crate::domain::window::{LARGEST, Told, View, Window};
+use crate::live::whos_on::Pane;
 
 use super::{panel, places, row};
 
@@ -22,8 +25,8 @@ pub(super) struct Screen {
 
 struct Table {
     watch: u32,
-    window: Window,
-    view: View,
+    pane: Arc<Pane>,
+    view: Arc<View>,
 }
 
 struct Places {
@@ -42,16 +45,16 @@ impl Screen {
     pub(super) fn watch(&mut self, app: &App, mut window: Window, now: Moment) -> String {
         window.size = window.size.clamp(1, LARGEST);
         self.watches += 1;
-        let mut view = View::default();
-        let told = view.snapshot(app.live.whos_on.select(&window, now));
-        self.table = Some(Table { watch: self.watches, window, view });
+        let pane = app.live.whos_on.pane(window);
+        let (view, told) = pane.begin(&app.live.whos_on, now);
+        self.table = Some(Table { watch: self.watches, pane, view });
         row::snapshot(self.watches, &told, now)
     }
 
     /// Holds the order still, or lets it go: then the fresh order is told at once, for it may be held again in the next frame.
     pub(super) fn hold(&mut self, app: &App, on: bool, now: Moment) -> Option<String> {
         let table = self.table.as_mut()?;
-        table.view.hold(on, now);
+        Arc::make_mut(&mut table.view).hold(on, now);
         if on { None } else { table.tell(app, now) }
     }
 
@@ -87,11 +90,9 @@ impl Screen {
 
 impl Table {
     fn tell(&mut self, app: &App, now: Moment) -> Option<String> {
-        let whos_on = &app.live.whos_on;
-        let selection = whos_on.select(&self.window, now);
-        let waiting = self.view.held_since().map_or(0, |since| whos_on.waiting(&self.window, since, now));
-        let told = self.view.changes(selection, waiting, now, |key| whos_on.versioned(key))?;
-        Some(row::changes(self.watch, &told, now))
+        let write = |told: &Told| row::changes(told, now).into();
+        let changes = self.pane.go_on(&app.live.whos_on, &mut self.view, now, write)?;
+        Some(row::numbered(self.watch, &changes))
     }
 }
 

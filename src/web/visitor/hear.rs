@@ -2,17 +2,19 @@
 
 use super::heard::{Heard, Hello};
 use super::told::{card_frame, chat_frame, invitation_frame, welcome as welcome_frame};
+use crate::actions::amend_message::{Change, amend_as_visitor};
 use crate::actions::answer_invitation::{Reply, answer_invitation, decline_invitation};
 use crate::actions::move_invitation::Moved;
 use crate::actions::note_invitation::{note_delivery, note_view};
 use crate::actions::open_doorway::{Doorway, Opening};
 use crate::actions::problem::Problem;
-use crate::actions::say::{say_as_visitor, type_as_visitor};
+use crate::actions::say::say_as_visitor;
 use crate::actions::see_page::{be_active, see_page};
+use crate::actions::show_typing::type_as_visitor;
 use crate::actions::tend_chat::{chat_as_visitor, end_chat_as_visitor};
 use crate::app::App;
 use crate::domain::beacon::PageViewSaid;
-use crate::domain::ids::{ChatId, PageViewId};
+use crate::domain::ids::{ChatId, PageViewId, VisitorKey};
 use crate::domain::presence::Page;
 use crate::domain::text::line;
 use crate::web::wire::{ack, refused};
@@ -68,7 +70,7 @@ pub(super) async fn hear(app: &App, doorway: &Doorway, heard: Heard) -> Vec<Stri
             }
             Vec::new()
         }
-        Heard::Typing { chat } => silent(type_as_visitor(app, key, chat).await),
+        Heard::Typing { chat, text } => silent(type_as_visitor(app, key, chat, text).await),
         Heard::Delivered { invitation } => moved(app, note_delivery(app, key, invitation).await),
         Heard::Viewed { invitation } => moved(app, note_view(app, key, invitation).await),
         Heard::Decline { invitation } => moved(app, decline_invitation(app, key, invitation).await),
@@ -83,6 +85,8 @@ pub(super) async fn hear(app: &App, doorway: &Doorway, heard: Heard) -> Vec<Stri
             Ok(message) => vec![ack(&client_id, chat, message.seq)],
             Err(problem) => vec![refused(Some(&client_id), &problem.to_string())],
         },
+        Heard::Edit { chat, seq, text } => amend(app, key, Change { chat, seq, text: Some(text) }).await,
+        Heard::Delete { chat, seq } => amend(app, key, Change { chat, seq, text: None }).await,
         Heard::Resume { chat, after } => resume(app, doorway, chat, after).await,
         Heard::End { chat } => silent(end_chat_as_visitor(app, key, chat).await.map(drop)),
         Heard::Bye => Vec::new(),
@@ -98,6 +102,10 @@ fn page(app: &App, doorway: &Doorway, page_view: PageViewId, url: &str, title: &
         }
         Err(why) => vec![refused(None, &why)],
     }
+}
+
+async fn amend(app: &App, key: VisitorKey, change: Change) -> Vec<String> {
+    silent(amend_as_visitor(app, key, change).await)
 }
 
 fn silent(result: Result<(), Problem>) -> Vec<String> {

@@ -8,7 +8,7 @@ use crate::domain::ids::{ChatId, InvitationId};
 use crate::domain::invitation::{Invitation, State};
 use crate::domain::message::{From, Message};
 use crate::domain::moment::Moment;
-use crate::domain::site::{ChatLinkStyle, Site};
+use crate::domain::site::{ChatLinkStyle, Side, Site};
 use crate::web::wire::{Extras, written};
 
 #[derive(Serialize)]
@@ -46,6 +46,16 @@ pub(crate) struct ChatFrame<'a> {
     ended_as: Option<EndedAs>,
 }
 
+/// What the widget wears; `kind` is `none` where the site has no chat link.
+#[derive(Serialize)]
+struct StyleWire<'a> {
+    kind: &'static str,
+    color: &'a str,
+    position: Side,
+    greeting: &'a str,
+    company: &'a str,
+}
+
 /// How far the visitor's own pages are.
 #[derive(Serialize)]
 struct Marks {
@@ -57,7 +67,7 @@ struct Marks {
 #[serde(tag = "type", rename_all = "snake_case")]
 enum Told<'a> {
     Welcome {
-        style: &'a ChatLinkStyle,
+        style: StyleWire<'a>,
         chat: Option<ChatFrame<'a>>,
     },
     Invitation {
@@ -110,11 +120,17 @@ fn chat<'a>(chat: &'a Chat, messages: &'a [Message]) -> ChatFrame<'a> {
     }
 }
 
+fn worn<'a>(site: &Site, style: &'a ChatLinkStyle) -> StyleWire<'a> {
+    let kind = site.style.as_ref().map_or("none", |style| style.kind.word());
+    let ChatLinkStyle { color, position, greeting, company, .. } = style;
+    StyleWire { kind, color, position: *position, greeting, company }
+}
+
 /// The first frame: how the widget looks, and the chat that is open.
 pub(crate) fn welcome(site: &Site, open: Option<&(Chat, Vec<Message>)>) -> String {
     let style = site.style();
     let chat = open.map(|(open, messages)| chat(open, messages));
-    written(&Told::Welcome { style: &style, chat })
+    written(&Told::Welcome { style: worn(site, &style), chat })
 }
 
 /// A chat with messages.

@@ -1,6 +1,7 @@
 //! A visitor's open connection: what a page may say through it, over WebSocket and over polls, and when it closes.
 
 mod examples;
+mod hosted;
 
 use reqwest::StatusCode;
 use serde_json::{Value, json};

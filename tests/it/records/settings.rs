@@ -2,8 +2,7 @@
 
 use parlour::domain::agent::Role;
 use parlour::domain::ids::TemplateId;
-use parlour::domain::site::Site;
-use parlour::domain::site_settings::SiteSettings;
+use parlour::domain::site::{Site, SiteSettings};
 use parlour::engines::clock::Clock;
 use parlour::engines::records::{Records, RecordsError, Template};
 
@@ -37,6 +36,8 @@ pub(super) async fn sites_and_templates_change(records: &Records) {
     assert!(matches!(records.add_site(&site).await, Err(RecordsError::Taken)));
     site.style = Some(site.style());
     site.origins.clear();
+    site.settings = SiteSettings { preview_typing: true, ..SiteSettings::default() };
+    site.settings.texts.entry("de".into()).or_default().insert("send".into(), "Ab damit".into());
     assert!(records.change_site(&site).await.expect("changed"));
     assert_eq!(records.sites().await.expect("sites"), [site]);
 
