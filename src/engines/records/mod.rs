@@ -1,6 +1,8 @@
 //! What must not be forgotten: agents, sites, visitors, invitations, chats. `SQLite` or `PostgreSQL`, by one SQL text.
 
 mod agents;
+mod archive;
+mod chat_moves;
 mod amendments;
 mod audit;
 mod chats;
@@ -12,6 +14,7 @@ mod groups;
 mod invitations;
 mod mails;
 mod messages;
+mod offers;
 mod password;
 mod rooms;
 mod routing;
@@ -33,6 +36,8 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{Any, AnyPool, Executor, Transaction};
 use tokio::sync::Semaphore;
 
+pub use archive::ArchiveQuery;
+pub use chat_moves::MoveChat;
 pub use amendments::{Amend, Amendment};
 pub use audit::{Change, ChangesAsked};
 pub use chats::{AcceptChat, Taker};
@@ -40,6 +45,7 @@ pub use error::RecordsError;
 pub use files::{ServedFile, StoredFile, file_token};
 pub use groups::Group;
 pub use messages::Say;
+pub use offers::TakeOffer;
 pub use password::generated as generate_password;
 pub use rooms::SayInRoom;
 pub use seed::Seeded;
