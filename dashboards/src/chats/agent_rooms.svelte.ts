@@ -7,6 +7,7 @@ import { connection } from '../lib/connection';
 import { notify } from '../lib/notify';
 import { go, route } from '../lib/route';
 import { knock } from '../lib/sound';
+import { toast } from '../lib/toast';
 import type { AgentRoom, RoomMessage } from '../lib/wire_desk';
 import { room as chats } from './chats_room.svelte';
 import * as data from './rooms_data';
@@ -22,6 +23,7 @@ class AgentRooms {
       connection.whenLive(() => void this.#resync()),
       connection.on('room', (one) => (this.all = data.roomCame(this.all, one))),
       connection.on('room_message', (message) => this.#heard(message)),
+      connection.on('refused', ({ client_id, why }) => client_id?.startsWith('r-') && this.#refused(client_id, why)),
     ];
     return () => {
       offs.forEach((off) => off());
@@ -73,6 +75,11 @@ class AgentRooms {
     this.see(id);
     this.all = data.opened(this.all, id, false);
     if (get(route).chat === data.roomAddress(id)) go({ chat: null }, true);
+  }
+
+  #refused(clientId: string, why: string): void {
+    this.all = data.refused(this.all, clientId);
+    toast(why);
   }
 
   #heard(message: RoomMessage): void {

@@ -1,9 +1,10 @@
 // The chat desk as a whole: everything live of it begins and stops together. Only for who converses.
 import { get } from 'svelte/store';
 import { bindKeys } from '../lib/keys';
+import { go } from '../lib/route';
 import type { AgentName } from '../lib/wire';
 import { watchIdle } from '../session/idle';
-import { may, session } from '../session/session';
+import { may, session, setStatus } from '../session/session';
 import { agentRooms } from './agent_rooms.svelte';
 import { room } from './chats_room.svelte';
 import { colleagues } from './colleagues.svelte';
@@ -25,6 +26,9 @@ export function startDesk(me: AgentName): () => void {
     room.start(me), offers.start(), colleagues.start(), agentRooms.start(), endings.start(), watchIdle(),
     bindKeys([
       { keys: 'a', what: 'Accept the ringing chat, or what is offered', act: () => void acceptFirst() },
+      { keys: 'g a', what: 'Go to past chats', act: () => go({ room: 'chats', chat: 'all', item: null, visitor: null }) },
+      { keys: '', what: 'Status: online', act: () => void setStatus('online') },
+      { keys: '', what: 'Status: away', act: () => void setStatus('away') },
       { keys: 'x', what: 'Decline the ringing chat, or what is offered', act: () => void declineFirst() },
     ]),
   ];

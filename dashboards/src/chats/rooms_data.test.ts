@@ -30,6 +30,12 @@ describe('a room between agents', () => {
     expect(tab(stored).messages).toHaveLength(1);
   });
 
+  it('gives back what is refused, before what is written by now', () => {
+    const on = data.drafted(data.saying(quiet, 'r', { client_id: 'r-1', text: 'Tea?', at: 1 }), 'r', 'Or coffee');
+    expect(tab(data.refused(on, 'r-1'))).toMatchObject({ outgoing: [], draft: 'Tea?\nOr coffee' });
+    expect(tab(data.refused(on, 'r-2'))).toBe(tab(on));
+  });
+
   it('has an address that no chat has', () => {
     expect(data.roomIn(data.roomAddress('r'))).toBe('r');
     expect([data.roomIn('c'), data.roomIn(null)]).toEqual([null, null]);

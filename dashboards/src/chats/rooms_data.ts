@@ -57,6 +57,13 @@ function heard(tab: RoomTab, message: RoomMessage, me: string): RoomTab {
 export const saying = (rooms: Rooms, id: string, one: { client_id: string; text: string; at: number }): Rooms =>
   change(rooms, id, (tab) => ({ ...tab, outgoing: [...tab.outgoing, one], draft: '' }));
 
+/** Refused: the words go back into the composer, before what is written there by now. */
+export const refused = (rooms: Rooms, clientId: string): Rooms =>
+  new Map([...rooms].map(([id, tab]) => {
+    const one = tab.outgoing.find((each) => each.client_id === clientId);
+    return [id, one ? { ...tab, outgoing: tab.outgoing.filter((each) => each !== one), draft: [one.text, tab.draft].filter(Boolean).join('\n') } : tab];
+  }));
+
 export const drafted = (rooms: Rooms, id: string, draft: string): Rooms => change(rooms, id, (tab) => ({ ...tab, draft }));
 export const loaded = (rooms: Rooms, id: string): Rooms => change(rooms, id, (tab) => ({ ...tab, loaded: true }));
 export const opened = (rooms: Rooms, id: string, open: boolean): Rooms => change(rooms, id, (tab) => ({ ...tab, open }));

@@ -1,7 +1,7 @@
 // The keyboard: views say which keys they answer, and one listener hears them all. Single letters act outside fields only.
 
 export interface KeyAction {
-  /** 'j', '/', 'Enter', 'Mod+k' (Ctrl or Cmd), or two after one another: 'g w'. */
+  /** 'j', '/', 'Enter', 'Mod+k' (Ctrl or Cmd), or two after one another: 'g w'. '' has no key and is for the palette only. */
   keys: string;
   /** For the list of all keys; the same words in the palette. */
   what: string;
@@ -45,7 +45,7 @@ function onkeydown(event: KeyboardEvent): void {
   if (inField(event.target) && !name.startsWith('Mod+')) return;
   if (inDialog()) return;
   const pair = performance.now() - firstAt < SECOND_WITHIN ? `${first} ${name}` : '';
-  const action = bound.find((one) => one.keys === pair) ?? bound.find((one) => one.keys === name);
+  const action = (pair && bound.find((one) => one.keys === pair)) || bound.find((one) => one.keys === name);
   [first, firstAt] = [single ? name : '', performance.now()];
   if (!action) return;
   event.preventDefault();

@@ -14,7 +14,7 @@ export const keyCaps = (keys: string, apple = /Mac|iP(hone|ad)/.test(navigator.u
   keys.startsWith('Mod+') ? [apple ? '⌘' : 'Ctrl', keys.slice(4).toUpperCase()] : keys.split(' ').map((key) => CAPS[key] ?? key);
 
 /** A key that a view takes over from the whole page is said once, as the view says it. */
-export const onceEach = <T extends { keys: string }>(bound: readonly T[]): T[] => bound.filter((one, at) => bound.findIndex((other) => other.keys === one.keys) === at);
+export const onceEach = <T extends { keys: string }>(bound: readonly T[]): T[] => bound.filter((one, at) => one.keys === '' || bound.findIndex((other) => other.keys === one.keys) === at);
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
