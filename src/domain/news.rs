@@ -7,6 +7,7 @@ use super::chat::Chat;
 use super::ids::{AgentId, ChatId, RoomId, VisitorKey};
 use super::invitation::Invitation;
 use super::message::Message;
+use super::offer::Offer;
 use super::room::RoomMessage;
 
 /// One thing that happened.
@@ -17,6 +18,7 @@ pub enum News {
     ChatMoved(Arc<Chat>),
     /// Said, or edited or deleted since.
     MessageSaid(Arc<Message>),
+    OfferMoved(Arc<Offer>),
     /// Somebody writes; `agent` is `None` when it is the visitor.
     Typing {
         chat: ChatId,
@@ -30,6 +32,10 @@ pub enum News {
     AgentMoved {
         agent: AgentId,
         status: AgentStatus,
+    },
+    /// Whether a colleague is there may have changed.
+    ColleagueMoved {
+        agent: AgentId,
     },
     /// Somebody spoke in a room of agents; to its members.
     RoomSaid {

@@ -98,8 +98,7 @@ impl Kind {
 
 impl State {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Open, Self::Accepted, Self::Declined, Self::Expired, Self::Withdrawn, Self::Gone];
+    pub const ALL: [Self; 6] = [Self::Open, Self::Accepted, Self::Declined, Self::Expired, Self::Withdrawn, Self::Gone];
 
     /// The word for it, the same in SQL and on the wire.
     pub const fn word(self) -> &'static str {

@@ -12,6 +12,7 @@ pub struct Limits {
     visitors: DefaultKeyedRateLimiter<VisitorKey>,
     addresses: DefaultKeyedRateLimiter<IpAddr>,
     sign_ins: DefaultKeyedRateLimiter<IpAddr>,
+    calls: DefaultKeyedRateLimiter<VisitorKey>,
 }
 
 const fn quota(per_second: u32, burst: u32) -> Quota {
@@ -23,11 +24,14 @@ const fn quota(per_second: u32, burst: u32) -> Quota {
 
 impl Default for Limits {
     fn default() -> Self {
-        let Some(thirty) = NonZeroU32::new(30) else { unreachable!("thirty is not zero") };
+        let (Some(thirty), Some(ten)) = (NonZeroU32::new(30), NonZeroU32::new(10)) else {
+            unreachable!("neither is zero")
+        };
         Self {
             visitors: RateLimiter::keyed(quota(30, 60)),
             addresses: RateLimiter::keyed(quota(300, 600)),
             sign_ins: RateLimiter::keyed(Quota::per_minute(thirty)),
+            calls: RateLimiter::keyed(Quota::per_minute(ten)),
         }
     }
 }
@@ -48,10 +52,16 @@ impl Limits {
         self.sign_ins.check_key(&address).is_ok()
     }
 
+    /// Whether this visitor may call once more (10 a minute): each call rings at many.
+    pub fn call(&self, visitor: VisitorKey) -> bool {
+        self.calls.check_key(&visitor).is_ok()
+    }
+
     /// Forgets those who have been quiet.
     pub fn sweep(&self) {
         self.visitors.retain_recent();
         self.addresses.retain_recent();
         self.sign_ins.retain_recent();
+        self.calls.retain_recent();
     }
 }

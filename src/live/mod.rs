@@ -1,5 +1,7 @@
 //! What is true now, in memory. No lock guard and no map reference leaves this folder.
 
+pub mod audiences;
+pub mod colleagues;
 pub mod consoles;
 pub mod cookieless;
 pub mod doorways;
@@ -26,6 +28,8 @@ pub struct Live {
     pub repeats: repeats::Repeats,
     pub limits: limits::Limits,
     pub engaged: engaged::Engaged,
+    pub audiences: audiences::Audiences,
+    pub colleagues: colleagues::Colleagues,
     pub cookieless: cookieless::Cookieless,
     pub wakes: wakes::Wakes,
     pub webhooks: webhooks::Webhooks,
@@ -43,6 +47,8 @@ impl Live {
             repeats: repeats::Repeats::new(now),
             limits: limits::Limits::default(),
             engaged: engaged::Engaged::default(),
+            audiences: audiences::Audiences::default(),
+            colleagues: colleagues::Colleagues::default(),
             cookieless: cookieless::Cookieless::new(rand::random),
             wakes: wakes::Wakes::default(),
             webhooks: webhooks::Webhooks::default(),

@@ -14,6 +14,7 @@ mod in_time;
 pub mod router;
 pub mod server;
 mod session;
+mod spread_chat;
 pub mod spread_news;
 pub mod stop;
 pub mod visitor;

@@ -7,8 +7,8 @@ use axum::routing::{any, delete, get, post, put};
 use axum::{Extension, Router};
 
 use super::api::{
-    asyncapi, chats, invitations, mails, openapi, own_pages_only, rooms, session, sites, templates, tokens, visits,
-    webhooks, whos_on,
+    archive, asyncapi, chats, invitations, mails, offers, openapi, own_pages_only, rooms, session, sites, templates, tokens,
+    visits, webhooks, whos_on,
 };
 use super::in_time::in_time;
 use super::stop::Stop;
@@ -71,10 +71,20 @@ fn api() -> Router<App> {
         .route("/groups", get(templates::groups))
         .route("/visits/{id}", get(visits::show))
         .route("/visitors/{name}/visits", get(visits::of_visitor))
-        .route("/chats", get(chats::list))
+        .route("/visitors/{name}/chats", get(archive::of_visitor))
+        .route("/chats", get(archive::list))
         .route("/chats/{id}", get(chats::show))
         .route("/chats/{id}/accept", post(chats::accept))
+        .route("/chats/{id}/decline", post(chats::decline))
+        .route("/chats/{id}/leave", post(chats::leave))
         .route("/chats/{id}/end", post(chats::end))
+        .route("/chats/{id}/offers", post(offers::make))
+        .route("/chats/{id}/candidates", get(offers::candidates_of))
+        .route("/offers", get(offers::list))
+        .route("/offers/{id}/accept", post(offers::accept))
+        .route("/offers/{id}/decline", post(offers::decline))
+        .route("/offers/{id}/withdraw", post(offers::withdraw))
+        .route("/agents/present", get(offers::present))
         .route("/rooms", get(rooms::list).post(rooms::open))
         .route("/rooms/{id}", get(rooms::show))
         .route("/tokens", get(tokens::list).post(tokens::add))

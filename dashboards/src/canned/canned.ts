@@ -1,5 +1,6 @@
 // The canned responses, as the server keeps them: everybody's, and one's own.
 import { api } from '../lib/api';
+import type { ChatSummary } from '../lib/wire';
 import { Loaded } from '../settings/loaded.svelte';
 import type { Canned } from '../settings/wire';
 
@@ -28,4 +29,7 @@ export async function deleteCanned(id: string): Promise<void> {
   canned.put((all) => all.filter((one) => one.id !== id));
 }
 
-export const preview = (text: string): Promise<CannedPreview> => api.post<CannedPreview>('canned/preview', { chat: null, text });
+/** As it would read in this chat; without one nothing is known of the visitor. */
+export const preview = (text: string, chat: string | null): Promise<CannedPreview> => api.post<CannedPreview>('canned/preview', { chat, text });
+
+export const chatsNow = async (): Promise<ChatSummary[]> => (await api.get<{ chats: ChatSummary[] }>('chats')).chats.filter(({ state }) => state === 'active');

@@ -36,12 +36,20 @@ export function found(all: readonly Canned[], typed: string): Canned[] {
   return all.filter(fits).sort((a, b) => a.shortcut.localeCompare(b.shortcut));
 }
 
-/** Every variable that can stand in a response, and what it becomes. */
+/** The variables one asks for most, and what they become; every one of the invitations' works as well. */
 export const VARIABLES: readonly { name: string; what: string }[] = [
   { name: '%VISITOR%', what: 'The visitor’s name, or their public name' },
   { name: '%OPERATOR%', what: 'The name you speak under' },
-  { name: '#first_name|there#', what: 'The visitor’s first name; “there” where it is not known' },
-  { name: '#city#', what: 'Where the visitor is' },
+  { name: '#first_name|there#', what: 'First name; “there” where it is not known' },
+  { name: '#email#', what: 'E-mail address' },
+  { name: '#company#', what: 'The site’s company' },
+  { name: '#greeting#', what: 'Good morning, afternoon or evening, there' },
+  { name: '#local_time#', what: 'The visitor’s clock' },
+  { name: '#city#', what: 'City' },
+  { name: '#country#', what: 'Country' },
   { name: '#page_title#', what: 'The page they look at' },
-  { name: '#company#', what: 'The company’s name, as the site has it' },
+  { name: '#page_url#', what: 'Its address' },
+  { name: '#pages#', what: 'Pages in this visit' },
+  { name: '#time_on_site#', what: 'Time in this visit' },
+  { name: '#referrer#', what: 'Where they came from' },
 ];

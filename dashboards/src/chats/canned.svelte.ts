@@ -6,11 +6,17 @@ class CannedResponses {
   all = $state.raw<readonly Canned[]>([]);
   /** They could not be read. */
   problem = $state(false);
+  #read = false;
+
+  /** For the composer: whoever opens the menu reads them anew. */
+  async readOnce(): Promise<void> {
+    if (!this.#read) await this.read();
+  }
 
   async read(): Promise<void> {
     try {
       this.all = (await api.get<{ canned: Canned[] }>('canned')).canned;
-      this.problem = false;
+      [this.problem, this.#read] = [false, true];
     } catch {
       this.problem = true;
     }

@@ -116,6 +116,11 @@ describe('unread', () => {
     expect(data.unreadIn(tab(data.seen(told, 'c')))).toBe(0);
   });
 
+  it('stays when the visitor has gone, until somebody reads it', () => {
+    const told = data.received(begun, 'c', [message(1)]);
+    expect(data.unreadIn(tab(data.summarised(told, summary('c', { state: 'ended', ended_as: 'by_visitor' }), 'ada')))).toBe(1);
+  });
+
   it('with a ringing chat makes what waits', () => {
     const told = data.received(data.summarised(begun, rings_('r'), 'ada'), 'c', [message(1)]);
     expect(data.waiting(told)).toBe(2);

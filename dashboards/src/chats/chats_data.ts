@@ -115,7 +115,7 @@ export const seen = (chats: Chats, id: string): Chats =>
 
 /** Words of the visitor, and a colleague's whispers, that have not been in view. */
 export const unreadIn = (tab: ChatTab, me = ''): number =>
-  tab.summary.state !== 'active' ? 0 : tab.messages.filter((one) => one.seq > tab.read && (one.from === 'visitor' || (one.whisper && one.agent !== me))).length;
+  tab.summary.state === 'ringing' ? 0 : tab.messages.filter((one) => one.seq > tab.read && (one.from === 'visitor' || (one.whisper && one.agent !== me))).length;
 
 export const isRinging = (tab: ChatTab): boolean => tab.summary.state === 'ringing';
 

@@ -56,6 +56,7 @@ class ChatsRoom {
   told(summary: ChatSummary): void {
     const before = this.chats.get(summary.id)?.summary ?? null;
     this.set(data.summarised(this.chats, summary, this.me.id));
+    if (before && !this.chats.has(summary.id) && isOpen(summary.id)) go({ chat: null, visitor: null }, true);
     if (summary.rings && !before?.rings) return this.#tell(summary.id, `${summary.visitor_name} rings`, summary.last_text);
     if (!before?.rings) return;
     unnotify(summary.id);
@@ -68,7 +69,7 @@ class ChatsRoom {
     const tab = this.chats.get(id);
     if (!tab || tab.read >= data.lastSeq(tab)) return;
     this.set(data.seen(this.chats, id));
-    connection.send({ type: 'read', chat: id, seq: data.lastSeq(tab) });
+    if (tab.summary.state === 'active') connection.send({ type: 'read', chat: id, seq: data.lastSeq(tab) });
   }
 
   close(id: string): void {

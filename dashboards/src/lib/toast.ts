@@ -18,7 +18,8 @@ export const toast = (text: string, undo: (() => void) | null = null): void => v
 /** One that lasts so long, in milliseconds. Gives back its number, for whoever takes it away earlier. */
 export function toastFor(lasts: number, text: string, undo: (() => void) | null): number {
   const id = ++count;
-  toasts.update((all) => [...all.slice(-2), { id, text, undo }]);
+  // The same words twice, from the socket and as an answer, are said once.
+  toasts.update((all) => [...all.filter((one) => one.text !== text || one.undo).slice(-2), { id, text, undo }]);
   setTimeout(() => dismiss(id), lasts);
   return id;
 }

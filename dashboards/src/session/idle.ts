@@ -1,8 +1,8 @@
 // Away by itself after a while without a hand on the console, and back with the first movement. One agent may have several consoles open
-// in this browser: they share the moment of the last activity.
+// in this browser: they share the moment of the last activity, and any of them brings back who went away by itself.
+import { get } from 'svelte/store';
 import { connection } from '../lib/connection';
 import { idleStep } from './idle_data';
-import { get } from 'svelte/store';
 import { session, statusIs } from './session';
 
 const KEY = 'parlour.active';
@@ -15,11 +15,11 @@ const lastActive = (): number => Number(localStorage.getItem(KEY)) || Date.now()
 function look(): void {
   const now = get(session);
   if (now.is !== 'agent' || get(connection).state !== 'live') return;
-  const went = sessionStorage.getItem(AWAY) !== null;
+  const went = localStorage.getItem(AWAY) !== null;
   const status = idleStep({ quiet: Date.now() - lastActive(), minutes: now.idleMinutes, status: now.agent.status, went });
   if (!status || !connection.send({ type: 'status', status, idle: true })) return;
-  if (status === 'away') sessionStorage.setItem(AWAY, 'yes');
-  else sessionStorage.removeItem(AWAY);
+  if (status === 'away') localStorage.setItem(AWAY, 'yes');
+  else localStorage.removeItem(AWAY);
   statusIs(status);
 }
 
@@ -28,7 +28,7 @@ function active(): void {
   if (Date.now() - noted < NOTE_EVERY) return;
   noted = Date.now();
   localStorage.setItem(KEY, String(noted));
-  if (sessionStorage.getItem(AWAY) !== null) look();
+  if (localStorage.getItem(AWAY) !== null) look();
 }
 
 /** Watches until the returned function is called. */

@@ -7,7 +7,7 @@ export interface IdleFacts {
   /** null: never away by itself. */
   minutes: number | null;
   status: Agent['status'];
-  /** This console went away by itself and has not come back. */
+  /** A console of this browser went away by itself and none has come back. */
   went: boolean;
 }
 

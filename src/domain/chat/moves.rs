@@ -90,7 +90,8 @@ mod tests {
         let ringing = Chat::ringing(id, "shop".into(), VisitorKey::from_log_id(1), "Linnet 482".into(), Moment(0));
         let owner = Some((agent(1), "Ada".to_owned()));
         let (face, guests) = (Some("Ada".to_owned()), vec![guest(3)]);
-        let active = Chat { state: State::Active, agent: owner, face, guests, accepted: Some(Moment(1)), ..ringing.clone() };
+        let active =
+            Chat { state: State::Active, agent: owner, face, guests, accepted: Some(Moment(1)), ..ringing.clone() };
         let ended = Chat { state: State::Ended, ended_as: Some(EndedAs::ByAgent), ..active.clone() };
         [ringing, active, ended]
     }
@@ -130,7 +131,10 @@ mod tests {
     fn nothing_of_it_is_seen_by_the_visitor() {
         let [_, active, _] = chats();
         let left = active.after(Move::Leave(agent(1), NOW)).expect("left");
-        assert_eq!((left.state, left.shown_state(), left.declined.as_slice()), (State::Ringing, State::Active, &[agent(1)][..]));
+        assert_eq!(
+            (left.state, left.shown_state(), left.declined.as_slice()),
+            (State::Ringing, State::Active, &[agent(1)][..])
+        );
         assert_eq!((left.rings_until, &left.agent, &left.face), (Some(NOW.plus(RINGS_FOR)), &None, &active.face));
         let handed = active.after(Move::Transfer(agent(1), agent(2), "Ben".into())).expect("handed over");
         assert_eq!((handed.shown_state(), &handed.face), (State::Active, &active.face));

@@ -1,10 +1,10 @@
 //! What must not be forgotten: agents, sites, visitors, invitations, chats. `SQLite` or `PostgreSQL`, by one SQL text.
 
 mod agents;
-mod archive;
-mod chat_moves;
 mod amendments;
+mod archive;
 mod audit;
+mod chat_moves;
 mod chats;
 mod deliveries;
 mod departments;
@@ -36,10 +36,10 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{Any, AnyPool, Executor, Transaction};
 use tokio::sync::Semaphore;
 
-pub use archive::ArchiveQuery;
-pub use chat_moves::MoveChat;
 pub use amendments::{Amend, Amendment};
+pub use archive::ArchiveQuery;
 pub use audit::{Change, ChangesAsked};
+pub use chat_moves::MoveChat;
 pub use chats::{AcceptChat, Taker};
 pub use error::RecordsError;
 pub use files::{ServedFile, StoredFile, file_token};

@@ -1,8 +1,10 @@
 //! `/api/v1`: JSON in, one action, JSON out. `openapi.json` describes all of it.
 
+pub(super) mod archive;
 pub(super) mod chats;
 pub(super) mod invitations;
 pub(super) mod mails;
+pub(super) mod offers;
 pub(super) mod rooms;
 pub(super) mod session;
 pub(super) mod sites;

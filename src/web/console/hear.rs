@@ -6,8 +6,8 @@ use crate::actions::amend_message::{Change, amend_as_agent};
 use crate::actions::problem::Problem;
 use crate::actions::push_link::push_link;
 use crate::actions::say::{Words, say_as_agent};
+use crate::actions::set_status::set_status;
 use crate::actions::show_typing::type_as_agent;
-use crate::actions::sign_in::change_own;
 use crate::actions::talk_in_room::{read_room, say_in_room};
 use crate::actions::tend_chat::read_chat;
 use crate::app::App;
@@ -30,7 +30,7 @@ pub(super) async fn hear(app: &App, agent: &Agent, heard: Heard) -> Vec<String> 
         Heard::Delete { chat, seq } => amend(app, agent, Change { chat, seq, text: None }).await,
         Heard::Typing { chat } => silent(type_as_agent(app, agent, chat).await),
         Heard::Read { chat, seq } => silent(read_chat(app, agent, chat, seq).await),
-        Heard::Status { status } => silent(change_own(app, agent, Some(status), None).await.map(drop)),
+        Heard::Status { status, idle } => silent(set_status(app, agent.id, status, idle).await.map(drop)),
         Heard::RoomSay { room, text, client_id } => match say_in_room(app, agent, room, &text, &client_id).await {
             Ok(message) => vec![room_ack(&message, &client_id)],
             Err(problem) => vec![refused(Some(&client_id), &problem.to_string())],

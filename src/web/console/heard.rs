@@ -26,6 +26,8 @@ pub(super) enum Heard {
     },
     Status {
         status: AgentStatus,
+        #[serde(default)]
+        idle: bool,
     },
     Say {
         chat: ChatId,

@@ -1,5 +1,6 @@
 //! What a visitor's frame does: each calls one action and answers with frames.
 
+use super::calls::{called, desk};
 use super::heard::{Heard, Hello};
 use super::told::{card_frame, chat_frame, invitation_frame, welcome as welcome_frame};
 use crate::actions::amend_message::{Change, amend_as_visitor};
@@ -70,6 +71,8 @@ pub(super) async fn hear(app: &App, doorway: &Doorway, heard: Heard) -> Vec<Stri
             }
             Vec::new()
         }
+        Heard::Desk => desk(app, doorway).await,
+        Heard::Call(said) => called(app, doorway, said).await,
         Heard::Typing { chat, text } => silent(type_as_visitor(app, key, chat, text).await),
         Heard::Delivered { invitation } => moved(app, note_delivery(app, key, invitation).await),
         Heard::Viewed { invitation } => moved(app, note_view(app, key, invitation).await),

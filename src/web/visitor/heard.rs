@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use uuid::Uuid;
 
-use crate::domain::ids::{ChatId, InvitationId};
+use crate::domain::ids::{ChatId, DepartmentId, InvitationId};
 
 /// A frame from the page; the first one is [`Hello`].
 #[derive(Debug, Deserialize)]
@@ -11,6 +11,8 @@ use crate::domain::ids::{ChatId, InvitationId};
 pub(super) enum Heard {
     Page { page_view: Uuid, url: String, title: String },
     Activity { visible: bool },
+    Desk,
+    Call(CallSaid),
     Typing { chat: ChatId, text: Option<String> },
     Delivered { invitation: InvitationId },
     Viewed { invitation: InvitationId },
@@ -22,6 +24,21 @@ pub(super) enum Heard {
     Resume { chat: ChatId, after: i64 },
     End { chat: ChatId },
     Bye,
+}
+
+/// What stands on the welcome screen.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CallSaid {
+    #[serde(default)]
+    pub(super) name: String,
+    #[serde(default)]
+    pub(super) email: String,
+    #[serde(default)]
+    pub(super) text: String,
+    #[serde(default)]
+    pub(super) department: Option<DepartmentId>,
+    pub(super) client_id: String,
 }
 
 /// The first frame's type: nothing else may come first.

@@ -1,5 +1,6 @@
 //! The visitor's side: the doorway over WebSocket, or over long polls where those are blocked.
 
+mod calls;
 mod hear;
 mod heard;
 pub(crate) mod poll;

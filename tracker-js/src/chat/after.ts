@@ -25,11 +25,11 @@ export function createAfter(link: Link, acts: Acts) {
   const saving = (format: "text" | "html") => async () => {
     keeping.textContent = (await save(link, chat, format)) ? "" : t("save_failed");
   };
-  element.append(
-    h("section", { class: "keep", "aria-label": t("transcript") },
-      h("b", {}, t("transcript")),
-      h("p", { class: "row" }, button({}, saving("text"), t("save_text")), button({}, saving("html"), t("save_html"))),
-      mailing(acts.email), keeping),
+  const keep = h("section", { class: "keep", "aria-label": t("transcript") },
+    h("b", {}, t("transcript")),
+    h("p", { class: "row" }, button({}, saving("text"), t("save_text")), button({}, saving("html"), t("save_html"))),
+    mailing(acts.email), keeping);
+  element.append(keep,
     h("p", { class: "row end" }, again, button({ class: "primary" }, acts.close, t("close"))));
 
   return {
@@ -39,6 +39,7 @@ export function createAfter(link: Link, acts: Acts) {
     show({ state }: Conversation, took: boolean): void {
       chat = state.id;
       words.textContent = ending(state);
+      keep.hidden = !took;
       rating.hidden = !took || state.rating > 0;
       thanks.textContent = state.rating ? t("thanks") : "";
     },

@@ -30,7 +30,7 @@ export function createDesk(link: Link) {
   let marks = "";
 
   function show(): void {
-    memory.keep({ unsaid: [...pending.values()], chat: state.id || memory.kept.chat });
+    memory.keep({ unsaid: [...pending.values()], chat: reception.gone() ? "" : state.id || memory.kept.chat });
     const phase = reception.phase();
     const front = reception.front();
     const name = phase === "active" || phase === "ended" ? title(state, link.style.company) : link.style.company || t("chat");
@@ -70,8 +70,13 @@ export function createDesk(link: Link) {
     const before = state.chat;
     const after = conversation.merge(chat);
     if (after !== null) link.say({ type: "resume", chat: state.id, after });
-    if (state.ended === "missed") reception.keep(conversation.said());
+    if (state.ended === "missed") missed();
     if (chat.state === "active" && before === "ringing") room.say(`${chat.agent?.name || ""} ${t("here")}`);
+  }
+
+  function missed(): void {
+    reception.keep(conversation.said());
+    if (!room.seen()) room.say(t("missed"));
   }
 
   /** After a reconnect, or on the next page: what is not acknowledged is said again. */
@@ -164,6 +169,7 @@ export function createDesk(link: Link) {
     answer(answered: Answer): void {
       now.ending = false;
       reception.reset();
+      memory.keep({ chat: "" });
       conversation.answer(answered, Date.now());
       link.say(answered.reply);
       room.open();

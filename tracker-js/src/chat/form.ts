@@ -34,12 +34,13 @@ const KINDS = {
 };
 
 /** A line or a few lines of text under its label. */
-export function field(id: "name" | "email" | "text", label: string, asked: Asked, missing: string, draft: Draft, changed: Changed): Field {
+export function field(id: "name" | "email" | "text", label: string, asked: Asked, missing: string, draft: Draft, changed: Changed, hint = ""): Field {
   const lines = id === "text";
   const input = h(lines ? "textarea" : "input", { id, dir: "auto", ...KINDS[id] }) as HTMLInputElement;
   const p = problem(id);
   const optional = asked === "optional" ? [" ", h("i", {}, t("if_you_like"))] : [];
   if (asked === "required") input.required = true;
+  if (hint) input.placeholder = hint;
   input.value = draft[id] || "";
   const wrong = (value: string) => {
     if (!value) return asked === "required" ? missing : "";

@@ -43,7 +43,9 @@ export function createFront(memory: Memory, acts: Acts) {
       asked.name !== "off" && field("name", t("name"), asked.name, t("name_missing"), draft, changed),
       email !== "off" && field("email", t("email"), email, t("email_missing"), draft, changed),
       departments.length > 0 && choice(departments, calling, draft, changed),
-      text !== "off" && field("text", t(calling ? "question" : "message"), text, t(calling ? "question_missing" : "message_missing"), draft, changed),
+      text !== "off" && (calling
+        ? field("text", t("question"), text, t("question_missing"), draft, changed, t("question_hint"))
+        : field("text", t("message"), text, t("message_missing"), draft, changed)),
     ].filter((f) => f !== false);
   }
 

@@ -8,7 +8,7 @@ import type { Scene } from "./window";
 /** How often, in milliseconds, an open welcome screen asks whether somebody is there. */
 const EVERY = 30_000;
 
-const FORM: Settings["form"] = { name: "optional", email: "optional", question: "required" };
+const FORM: Settings["form"] = { name: "optional", email: "optional", question: "optional" };
 
 /** Where a visitor stands who is in no conversation: is somebody there, who is called, what is left instead. */
 export function createReception(link: Link, memory: Memory, { state, pending }: Conversation) {
@@ -89,6 +89,8 @@ export function createReception(link: Link, memory: Memory, { state, pending }: 
       problem = why;
     },
     leave: () => void (leaving = true),
+    /** The visitor would not wait: that call is nothing to come back to. */
+    gone: () => leaving,
     reset(): void {
       left = undefined;
       leaving = false;

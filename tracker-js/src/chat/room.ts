@@ -7,11 +7,13 @@ import { createBadge } from "./badge";
 import CHAT from "./chat.css";
 import { createComposer } from "./composer";
 import type { Line } from "./conversation";
+import { onDrop } from "./drop";
 import { createFront } from "./front";
 import { createGoing } from "./going";
 import { createLauncher } from "./launcher";
 import { createLog } from "./log";
 import type { Draft, Memory } from "./memory";
+import { stayInside } from "./stay";
 import { createUploads } from "./upload";
 import { createWindow, type Scene } from "./window";
 import { language, newMessages, t } from "./words";
@@ -59,7 +61,7 @@ export function createRoom(link: Link, memory: Memory, acts: Acts) {
 
   const wide = () => whole || !!memory.kept.open;
   const seen = () => wide() && !document.hidden;
-  const has = () => scene?.phase === "calling" || scene?.phase === "active" || scene?.phase === "ended";
+  const has = () => !!scene?.conversation.state.chat;
 
   function edit(line: Line | undefined): void {
     if (line && line.kind !== "link" && line.kind !== "file" && !line.deleted && scene?.phase === "active") composer.edit(line.text);
@@ -87,15 +89,15 @@ export function createRoom(link: Link, memory: Memory, acts: Acts) {
     badge(unread);
     view.element.hidden = !wide();
     launcher.element.hidden = wide() || (link.style.kind === "none" && !has()) || !!document.getElementById("parlour-invitation");
-    launcher.show(link.style, !has() && scene?.phase === "offline", unread);
+    launcher.show(link.style, scene?.phase === "offline", unread);
   }
 
   /** Where the visitor goes on: the first field, but on a touch screen no keyboard jumps up. */
   function focus(): void {
     if (matchMedia("(pointer: coarse)").matches) view.element.focus();
-    else if (!has()) front.focus();
     else if (scene?.phase === "ended") after.focus();
-    else composer.focus();
+    else if (scene?.phase === "active" || scene?.phase === "calling") composer.focus();
+    else front.focus();
   }
 
   function open(): void {
@@ -107,18 +109,16 @@ export function createRoom(link: Link, memory: Memory, acts: Acts) {
   }
 
   function minimise(): void {
-    if (whole) return acts.looked();
     memory.keep({ open: false });
+    if (scene?.phase === "sent") acts.close();
     acts.looked();
+    if (whole) return focus();
     if (launcher.element.hidden) opener?.focus();
     else launcher.element.focus();
   }
 
-  view.element.ondragover = (e) => e.preventDefault();
-  view.element.ondrop = (e) => {
-    e.preventDefault();
-    if (scene?.phase === "active" && link.settings?.files) attach(e.dataTransfer?.files || []);
-  };
+  stayInside(view.element, () => innerWidth <= 480);
+  onDrop(view.element, () => scene?.phase === "active" && !!link.settings?.files, attach);
   const { visualViewport: sight } = window;
   // A phone's keyboard covers the page without making it smaller.
   sight?.addEventListener("resize", () => host.style.setProperty("--tall", `${sight.height * sight.scale}px`));
@@ -126,7 +126,11 @@ export function createRoom(link: Link, memory: Memory, acts: Acts) {
 
   return {
     open, focus, put, seen, going,
-    fill: () => (whole = true),
+    /** The page is ours alone: it speaks our language, and has no other window to go back to. */
+    fill(): void {
+      whole = true;
+      document.documentElement.lang ||= language;
+    },
     show(now: Scene, connected: boolean, previews: boolean): void {
       scene = now;
       // A page that replaces its body takes us with it.

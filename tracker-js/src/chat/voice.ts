@@ -41,9 +41,15 @@ export function createVoice(link: Link, conversation: Conversation, reception: R
   function submit(draft: Draft): void {
     now.ending = false;
     const frame = reception.submit(draft, fresh());
-    if (frame.type === "call") conversation.reset();
+    if (frame.type === "call") forget();
     say(frame);
     screen.focus();
+  }
+
+  function forget(): void {
+    if (state.chat === "ended") conversation.reset();
+    memory.keep({ chat: "" });
+    now.problem = "";
   }
 
   /** What is done to the chat; a refusal is shown in its words. */
@@ -91,13 +97,12 @@ export function createVoice(link: Link, conversation: Conversation, reception: R
       act("rate", { stars, comment });
     },
     email: (to: string) => act("email_transcript", { to }),
-    /** Back to the beginning: nothing of the chat stays in this tab. */
+    /** Back to the beginning: nothing of the chat stays in this tab. A message that was left is still on its way. */
     close(): void {
-      pending.clear();
+      for (const [key, { type }] of [...pending]) if (type !== "offline") pending.delete(key);
       reception.reset();
-      if (state.chat === "ended") conversation.reset();
-      memory.keep({ chat: "", words: "" });
-      now.problem = "";
+      forget();
+      memory.keep({ words: "" });
       screen.show();
     },
   };
