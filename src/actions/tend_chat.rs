@@ -70,15 +70,6 @@ async fn end(app: &App, chat: Chat, happening: Happening) -> Result<Chat, Proble
     }
 }
 
-/// The agent has read up to `seq`.
-///
-/// # Errors
-/// Not this agent's chat.
-pub async fn read_chat(app: &App, agent: &Agent, id: ChatId, seq: i64) -> Result<(), Problem> {
-    let chat = chat_of_agent(app, agent, id).await?;
-    Ok(app.records.read_chat(chat.id, seq).await?)
-}
-
 /// A chat with its messages after `after`, for an agent who may read it: their own, a ringing one, or anybody's for who sees others'.
 ///
 /// # Errors

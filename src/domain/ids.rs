@@ -176,6 +176,8 @@ uuid_ids! {
     DeliveryId;
     /// A file sent in a chat.
     FileId;
+    /// A canned response.
+    CannedId;
     /// Where agents talk among themselves.
     RoomId;
     /// A token for the agent interface; not the secret itself.

@@ -3,6 +3,7 @@
 pub mod access_log;
 pub mod agent;
 pub mod beacon;
+pub mod canned_response;
 pub mod chat;
 pub mod client_address;
 pub mod density;
@@ -26,5 +27,6 @@ pub mod room;
 pub mod site;
 pub mod template;
 pub mod text;
+pub mod upload;
 pub mod visit;
 pub mod window;

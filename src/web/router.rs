@@ -7,14 +7,15 @@ use axum::routing::{any, delete, get, post, put};
 use axum::{Extension, Router};
 
 use super::api::{
-    chats, invitations, mails, openapi, own_pages_only, rooms, session, sites, templates, tokens, visits, webhooks,
-    whos_on,
+    canned, chat_parts, chats, invitations, mails, openapi, own_pages_only, rooms, session, sites, templates, tokens,
+    visits, webhooks, whos_on,
 };
 use super::in_time::in_time;
 use super::stop::Stop;
 use super::visitor::polls::Polls;
-use super::{answer, assets, beacon, console, demo, headers, health, visitor};
+use super::{answer, assets, beacon, console, demo, files, headers, health, visitor};
 use crate::app::App;
+use crate::domain::upload::MOST_BYTES;
 
 /// The service's routes.
 pub fn router(app: App, stop: Stop, polls: Polls) -> Router {
@@ -41,6 +42,8 @@ fn open() -> Router<App> {
         .route("/t/{file}", get(assets::tracker_part))
         .route("/d", any(visitor::socket::open))
         .route("/d/poll", post(visitor::poll::poll))
+        .route("/d/files", post(visitor::upload::upload).layer(DefaultBodyLimit::max(visitor::upload::FORM)))
+        .route("/files/{id}/{token}", get(files::file))
         .layer(map_response(headers::open))
 }
 
@@ -73,6 +76,11 @@ fn api() -> Router<App> {
         .route("/chats/{id}", get(chats::show))
         .route("/chats/{id}/accept", post(chats::accept))
         .route("/chats/{id}/end", post(chats::end))
+        .route("/chats/{id}/about", put(chat_parts::describe))
+        .route("/chats/{id}/files", post(chat_parts::send).layer(DefaultBodyLimit::max(MOST_BYTES)))
+        .route("/canned", get(canned::list).post(canned::add))
+        .route("/canned/preview", post(canned::preview))
+        .route("/canned/{id}", put(canned::change).delete(canned::delete))
         .route("/rooms", get(rooms::list).post(rooms::open))
         .route("/rooms/{id}", get(rooms::show))
         .route("/tokens", get(tokens::list).post(tokens::add))

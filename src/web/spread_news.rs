@@ -5,7 +5,7 @@ use tokio_util::sync::CancellationToken;
 use super::console::chat::ChatWire;
 use super::console::rooms::{room_read, room_said};
 use super::console::told::{InvitationWire, MessageWire, hello};
-use super::visitor::told::{card_frame, chat_frame, invitation_frame, message_frame};
+use super::visitor::told::{card_frame, chat_frame, invitation_frame, marks_frame, message_frame};
 use super::wire::{typing, written};
 use crate::actions::manage_sites::reload_sites;
 use crate::actions::manage_webhooks::reload_webhooks;
@@ -40,6 +40,17 @@ async fn spread(app: &App, news: News) {
     match news {
         News::InvitationMoved(invitation) => invitation_moved(app, &invitation),
         News::ChatMoved(chat) => chat_moved(app, &chat),
+        News::ChatMarked { chat, by_agent } => {
+            if by_agent {
+                app.live.doorways.send(chat.visitor, &Frame::from(marks_frame(&chat)));
+            }
+            tell_consoles(app, &chat);
+        }
+        News::ChatRated(chat) => {
+            app.live.doorways.send(chat.visitor, &Frame::from(chat_frame(&chat, &[])));
+            tell_consoles(app, &chat);
+        }
+        News::ChatDescribed(chat) => tell_consoles(app, &chat),
         News::MessageSaid(message) => message_said(app, &message),
         News::Typing { chat, visitor, owner, agent, name, text } => {
             let frame = Frame::from(typing(chat, &name, text.as_deref()));
@@ -91,6 +102,10 @@ fn chat_moved(app: &App, chat: &Chat) {
     app.live.engaged.set_chat(chat.visitor, brief.clone());
     app.live.whos_on.set_chat(chat.visitor, brief);
     app.live.doorways.send(chat.visitor, &Frame::from(chat_frame(chat, &[])));
+    tell_consoles(app, chat);
+}
+
+fn tell_consoles(app: &App, chat: &Chat) {
     // Who else may take it must see that somebody has it.
     let rings = |agent: AgentId| chat.state == chat::State::Ringing && !chat.declined.contains(&agent);
     app.live.consoles.send(&Frame::from(written(&ChatWire::of(chat, true))), rings);

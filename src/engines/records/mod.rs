@@ -2,6 +2,8 @@
 
 mod agents;
 mod amendments;
+mod canned;
+mod chat_marks;
 mod chats;
 mod deliveries;
 mod error;
