@@ -42,15 +42,14 @@ fn serve(file: ServedFile) -> Response {
 fn disposition(place: &str, name: &str) -> String {
     let plain: String =
         name.chars().map(|c| if c.is_ascii() && !matches!(c, '"' | '\\' | '%') { c } else { '_' }).collect();
-    let mut whole = String::new();
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') {
-            whole.push(char::from(byte));
-        } else {
-            whole.push_str(&format!("%{byte:02X}"));
-        }
-    }
+    let whole: String = name.bytes().map(escaped).collect();
     format!("{place}; filename=\"{plain}\"; filename*=UTF-8''{whole}")
+}
+
+/// A byte as RFC 5987 writes it.
+fn escaped(byte: u8) -> String {
+    let plain = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
+    if plain { char::from(byte).to_string() } else { format!("%{byte:02X}") }
 }
 
 #[cfg(test)]

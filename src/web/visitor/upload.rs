@@ -16,7 +16,7 @@ use crate::web::answer::answer;
 use crate::web::client::text;
 
 /// A form is taken for so long: 10 MB over a slow line.
-const TAKES_AT_MOST: Duration = Duration::from_secs(120);
+const TAKES_AT_MOST: Duration = Duration::from_mins(2);
 /// Bytes of a field that is no file.
 const FIELD: usize = 256;
 /// Bytes of a whole form.
