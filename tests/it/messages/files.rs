@@ -29,7 +29,7 @@ async fn a_visitors_picture_is_at_the_agents_side() {
     }
     let heard = talk.console.hear_where("message", |message| message["kind"] == "file").await;
     let file = &heard["file"];
-    assert_eq!((&file["name"], &file["size"], &file["type"]), (&json!("My lamp.png"), &json!(29), &json!("image/png")));
+    assert_eq!((&file["name"], &file["size"], &file["type"]), (&json!("My lamp.png"), &json!(PNG.len()), &json!("image/png")));
     assert_eq!((&file["image"], &heard["from"]), (&json!(true), &json!("visitor")));
     assert_eq!(talk.page.hear_where("message", |message| message["kind"] == "file").await["client_id"], "f-1");
     let answer = fetch(&talk.house, &heard).await;

