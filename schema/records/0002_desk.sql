@@ -171,6 +171,8 @@ CREATE TABLE canned (
     text TEXT NOT NULL
 );
 
+CREATE UNIQUE INDEX canned_shortcut ON canned (COALESCE(owner, ''), shortcut);
+
 CREATE TABLE blocks (
     id TEXT PRIMARY KEY,
     site TEXT NOT NULL,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::pass_on_chat::drop_offers;
 use super::problem::Problem;
-use super::say::{chat_of_agent, chat_of_visitor, own_chat, shown_name};
+use super::say::{chat_of_visitor, own_chat, shown_name};
 use super::who_is_there::takers;
 use crate::app::App;
 use crate::domain::agent::{Agent, Right};
@@ -98,18 +98,6 @@ pub(super) async fn end(app: &App, chat: Chat, happening: Happening) -> Result<C
         // Somebody accepted it, or ended it, in between.
         chat = app.records.chat(chat.id).await?.ok_or_else(no_such_chat)?;
     }
-}
-
-/// The agent has read up to `seq`. What a guest has read is nobody's mark.
-///
-/// # Errors
-/// Not this agent's chat.
-pub async fn read_chat(app: &App, agent: &Agent, id: ChatId, seq: i64) -> Result<(), Problem> {
-    let chat = chat_of_agent(app, agent, id).await?;
-    if !chat.is_of(agent.id) {
-        return Ok(());
-    }
-    Ok(app.records.read_chat(chat.id, seq).await?)
 }
 
 /// A chat with its messages after `after`, for an agent who may read it: their own, one in whose room they are, one that may be theirs

@@ -178,6 +178,8 @@ uuid_ids! {
     FileId;
     /// A transfer or an invitation into the room.
     OfferId;
+    /// A canned response.
+    CannedId;
     /// Where agents talk among themselves.
     RoomId;
     /// A token for the agent interface; not the secret itself.

@@ -3,6 +3,7 @@
 pub mod access_log;
 pub mod agent;
 pub mod beacon;
+pub mod canned_response;
 pub mod chat;
 pub mod client_address;
 pub mod density;
@@ -35,6 +36,7 @@ pub mod site;
 pub mod site_settings;
 pub mod template;
 pub mod text;
+pub mod upload;
 pub mod url_pattern;
 pub mod visit;
 pub mod window;

@@ -16,6 +16,14 @@ use super::room::RoomMessage;
 pub enum News {
     InvitationMoved(Arc<Invitation>),
     ChatMoved(Arc<Chat>),
+    /// One side has read, or was brought, more of it.
+    ChatMarked {
+        chat: Arc<Chat>,
+        by_agent: bool,
+    },
+    ChatRated(Arc<Chat>),
+    /// An agent has tagged it, or written a note about it.
+    ChatDescribed(Arc<Chat>),
     /// Said, or edited or deleted since.
     MessageSaid(Arc<Message>),
     OfferMoved(Arc<Offer>),

@@ -10,6 +10,7 @@ use crate::domain::ids::VisitorKey;
 /// Token buckets by what asks.
 pub struct Limits {
     visitors: DefaultKeyedRateLimiter<VisitorKey>,
+    files: DefaultKeyedRateLimiter<VisitorKey>,
     addresses: DefaultKeyedRateLimiter<IpAddr>,
     sign_ins: DefaultKeyedRateLimiter<IpAddr>,
     calls: DefaultKeyedRateLimiter<VisitorKey>,
@@ -24,11 +25,13 @@ const fn quota(per_second: u32, burst: u32) -> Quota {
 
 impl Default for Limits {
     fn default() -> Self {
-        let (Some(thirty), Some(ten)) = (NonZeroU32::new(30), NonZeroU32::new(10)) else {
-            unreachable!("neither is zero")
+        let (Some(thirty), Some(ten), Some(five)) = (NonZeroU32::new(30), NonZeroU32::new(10), NonZeroU32::new(5))
+        else {
+            unreachable!("none is zero")
         };
         Self {
             visitors: RateLimiter::keyed(quota(30, 60)),
+            files: RateLimiter::keyed(Quota::per_minute(five)),
             addresses: RateLimiter::keyed(quota(300, 600)),
             sign_ins: RateLimiter::keyed(Quota::per_minute(thirty)),
             calls: RateLimiter::keyed(Quota::per_minute(ten)),
@@ -40,6 +43,11 @@ impl Limits {
     /// Whether this visitor may send one more beacon (30 a second, bursts of 60).
     pub fn visitor(&self, visitor: VisitorKey) -> bool {
         self.visitors.check_key(&visitor).is_ok()
+    }
+
+    /// Whether this visitor may send one more file (5 a minute).
+    pub fn file(&self, visitor: VisitorKey) -> bool {
+        self.files.check_key(&visitor).is_ok()
     }
 
     /// Whether this address may send one more beacon (300 a second, bursts of 600).
@@ -60,6 +68,7 @@ impl Limits {
     /// Forgets those who have been quiet.
     pub fn sweep(&self) {
         self.visitors.retain_recent();
+        self.files.retain_recent();
         self.addresses.retain_recent();
         self.sign_ins.retain_recent();
         self.calls.retain_recent();

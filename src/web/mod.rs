@@ -7,6 +7,7 @@ mod beacon;
 mod client;
 mod console;
 mod demo;
+mod files;
 mod headers;
 mod health;
 mod hosted;

@@ -7,14 +7,15 @@ use axum::routing::{any, delete, get, post, put};
 use axum::{Extension, Router};
 
 use super::api::{
-    archive, asyncapi, chats, invitations, mails, offers, openapi, own_pages_only, rooms, session, sites, templates, tokens,
-    visits, webhooks, whos_on,
+    archive, asyncapi, canned, chat_parts, chats, invitations, mails, offers, openapi, own_pages_only, rooms, session,
+    sites, templates, tokens, visits, webhooks, whos_on,
 };
 use super::in_time::in_time;
 use super::stop::Stop;
 use super::visitor::polls::Polls;
-use super::{answer, assets, beacon, console, demo, headers, health, hosted, visitor};
+use super::{answer, assets, beacon, console, demo, files, headers, health, hosted, visitor};
 use crate::app::App;
+use crate::domain::upload::MOST_BYTES;
 
 /// The service's routes.
 pub fn router(app: App, stop: Stop, polls: Polls) -> Router {
@@ -42,6 +43,8 @@ fn open() -> Router<App> {
         .route("/t/{file}", get(assets::tracker_part))
         .route("/d", any(visitor::socket::open))
         .route("/d/poll", post(visitor::poll::poll))
+        .route("/d/files", post(visitor::upload::upload).layer(DefaultBodyLimit::max(visitor::upload::FORM)))
+        .route("/files/{id}/{token}", get(files::file))
         .layer(map_response(headers::open))
 }
 
@@ -85,6 +88,11 @@ fn api() -> Router<App> {
         .route("/offers/{id}/decline", post(offers::decline))
         .route("/offers/{id}/withdraw", post(offers::withdraw))
         .route("/agents/present", get(offers::present))
+        .route("/chats/{id}/about", put(chat_parts::describe))
+        .route("/chats/{id}/files", post(chat_parts::send).layer(DefaultBodyLimit::max(MOST_BYTES)))
+        .route("/canned", get(canned::list).post(canned::add))
+        .route("/canned/preview", post(canned::preview))
+        .route("/canned/{id}", put(canned::change).delete(canned::delete))
         .route("/rooms", get(rooms::list).post(rooms::open))
         .route("/rooms/{id}", get(rooms::show))
         .route("/tokens", get(tokens::list).post(tokens::add))

@@ -36,6 +36,13 @@ pub(super) async fn chat_moved(app: &App, chat: &Chat) -> Result<(), Problem> {
     Ok(())
 }
 
+/// To the agents who see it: something of it that changes nobody's part in it.
+pub(super) async fn chat_told(app: &App, chat: &Chat) -> Result<(), Problem> {
+    let now = standing(app, chat).await?;
+    tell(app, chat, &now.rings, &now.audience.sees);
+    Ok(())
+}
+
 fn tell(app: &App, chat: &Chat, rings: &BTreeSet<AgentId>, told: &BTreeSet<AgentId>) {
     let ringing = Frame::from(written(&ChatWire::of(chat, true)));
     let other = Frame::from(written(&ChatWire::of(chat, false)));

@@ -5,8 +5,8 @@ use tokio_util::sync::CancellationToken;
 use super::console::colleague::OfferWire;
 use super::console::rooms::{room_read, room_said};
 use super::console::told::{InvitationWire, MessageWire, hello};
-use super::spread_chat::{chat_moved, colleague_moved, ring_anew};
-use super::visitor::told::{card_frame, invitation_frame, message_frame};
+use super::spread_chat::{chat_moved, chat_told, colleague_moved, ring_anew};
+use super::visitor::told::{card_frame, chat_frame, invitation_frame, marks_frame, message_frame};
 use super::wire::{typing, written};
 use crate::actions::manage_sites::reload_sites;
 use crate::actions::manage_webhooks::reload_webhooks;
@@ -46,6 +46,19 @@ async fn spread(app: &App, news: News) {
         News::OfferMoved(offer) => {
             let frame = Frame::from(written(&OfferWire::of(&offer)));
             app.live.consoles.send(&frame, |agent| offer.concerns(agent));
+        }
+        News::ChatMarked { chat, by_agent } => {
+            if by_agent {
+                app.live.doorways.send(chat.visitor, &Frame::from(marks_frame(&chat)));
+            }
+            logged(chat_told(app, &chat).await, "a chat was read and its agents could not be found");
+        }
+        News::ChatRated(chat) => {
+            app.live.doorways.send(chat.visitor, &Frame::from(chat_frame(&chat, &[])));
+            logged(chat_told(app, &chat).await, "a chat was rated and its agents could not be found");
+        }
+        News::ChatDescribed(chat) => {
+            logged(chat_told(app, &chat).await, "a chat was described and its agents could not be found");
         }
         News::MessageSaid(message) => message_said(app, &message),
         News::Typing { chat, visitor, agent, name, text, .. } => {

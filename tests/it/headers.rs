@@ -58,7 +58,7 @@ const TRACKER: Own =
     ["strict-origin-when-cross-origin", "cross-origin", NOTHING, "public, max-age=300", "*", "Retry-After"];
 
 /// Every route: method, path, status, what it carries.
-const ROUTES: [(Method, &str, u16, Own); 24] = [
+const ROUTES: [(Method, &str, u16, Own); 25] = [
     (Method::GET, "/", 200, PAGE),
     (Method::GET, "/chats/anything", 200, PAGE),
     (Method::GET, "/demo", 200, SHOP_PAGE),
@@ -83,6 +83,8 @@ const ROUTES: [(Method, &str, u16, Own); 24] = [
     (Method::GET, "/b.gif?site=demo", 200, OPEN_PICTURE),
     (Method::GET, "/d", 400, OPEN),
     (Method::POST, "/d/poll", 400, OPEN),
+    (Method::POST, "/d/files", 415, OPEN),
+    (Method::GET, "/files/nothing/nothing", 404, OPEN),
 ];
 
 fn carried(answer: &Response) -> Vec<String> {
@@ -159,7 +161,7 @@ fn filled(path: &str) -> String {
 }
 
 fn takes_body(call: &Value) -> bool {
-    call.get("requestBody").is_some()
+    call["requestBody"]["content"].get("application/json").is_some()
 }
 
 struct Knock<'a> {

@@ -113,13 +113,6 @@ impl Records {
         Ok(Some(chat))
     }
 
-    /// Notes that a chat's agent has read it up to message `seq`; an earlier one than before changes nothing.
-    pub async fn read_chat(&self, chat: ChatId, seq: i64) -> Result<(), RecordsError> {
-        let update = query("UPDATE chats SET read_seq = $2 WHERE id = $1 AND read_seq < $2 AND last_seq >= $2");
-        update.bind(chat.to_string()).bind(seq).execute(&self.write).await?;
-        Ok(())
-    }
-
     async fn insert_chat(&self, chat: &Chat, said: &[Message]) -> Result<bool, RecordsError> {
         let mut transaction = self.begin().await?;
         if !insert(&mut transaction, chat).await? {

@@ -4,6 +4,8 @@ mod agents;
 mod amendments;
 mod archive;
 mod audit;
+mod canned;
+mod chat_marks;
 mod chat_moves;
 mod chats;
 mod deliveries;

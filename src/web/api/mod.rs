@@ -1,6 +1,8 @@
 //! `/api/v1`: JSON in, one action, JSON out. `openapi.json` describes all of it.
 
 pub(super) mod archive;
+pub(super) mod canned;
+pub(super) mod chat_parts;
 pub(super) mod chats;
 pub(super) mod invitations;
 pub(super) mod mails;
@@ -45,16 +47,26 @@ pub(super) async fn own_pages_only(request: Request, next: Next) -> Response {
     if changes(request.method()) && !is_own_page(request.headers()) && !is_program(request.headers()) {
         return refuse(StatusCode::FORBIDDEN, "only the console's own pages may change something");
     }
-    if changes(request.method()) && !may_be_json(request.headers()) {
+    if changes(request.method()) && !may_be_ours(request.headers()) {
         return refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "the body must be application/json");
     }
     next.run(request).await
 }
 
-/// A form of another page cannot say JSON; a call without a body says nothing.
-fn may_be_json(headers: &HeaderMap) -> bool {
-    let is_json = |kind: &HeaderValue| kind.as_bytes().to_ascii_lowercase().starts_with(b"application/json");
-    headers.get(header::CONTENT_TYPE).is_none_or(is_json)
+/// A form of another page can say neither JSON nor plain bytes; a call without a body says nothing.
+fn may_be_ours(headers: &HeaderMap) -> bool {
+    headers.get(header::CONTENT_TYPE).is_none_or(|kind| is(kind, b"application/json") || is(kind, BYTES))
+}
+
+const BYTES: &[u8] = b"application/octet-stream";
+
+fn is(kind: &HeaderValue, expected: &[u8]) -> bool {
+    kind.as_bytes().to_ascii_lowercase().starts_with(expected)
+}
+
+/// Whether the body is a file's bytes.
+pub(super) fn are_bytes(headers: &HeaderMap) -> bool {
+    headers.get(header::CONTENT_TYPE).is_some_and(|kind| is(kind, BYTES))
 }
 
 fn changes(method: &Method) -> bool {

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::domain::agent::AgentStatus;
-use crate::domain::ids::{ChatId, RoomId, SiteKey, VisitorKey};
+use crate::domain::ids::{CannedId, ChatId, RoomId, SiteKey, VisitorKey};
 use crate::domain::window::Window;
 
 /// A frame from the console.
@@ -34,6 +34,11 @@ pub(super) enum Heard {
         text: String,
         #[serde(default)]
         whisper: bool,
+        client_id: String,
+    },
+    SayCanned {
+        chat: ChatId,
+        canned: CannedId,
         client_id: String,
     },
     Link {

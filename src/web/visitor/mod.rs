@@ -7,3 +7,4 @@ pub(crate) mod poll;
 pub mod polls;
 pub(crate) mod socket;
 pub(crate) mod told;
+pub(super) mod upload;

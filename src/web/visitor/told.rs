@@ -87,6 +87,10 @@ enum Told<'a> {
         why: &'static str,
     },
     Message(MessageWire<'a>),
+    Marks {
+        chat: ChatId,
+        agent_read: i64,
+    },
 }
 
 fn agent(name: &str) -> AgentWire<'_> {
@@ -141,6 +145,11 @@ pub(crate) fn chat_frame(open: &Chat, messages: &[Message]) -> String {
 /// One message; none when it is not for the visitor.
 pub(crate) fn message_frame(said: &Message) -> Option<String> {
     (!said.whisper).then(|| written(&Told::Message(message(said))))
+}
+
+/// How far the agent has read.
+pub(crate) fn marks_frame(chat: &Chat) -> String {
+    written(&Told::Marks { chat: chat.id, agent_read: chat.read_seq })
 }
 
 /// An invitation as the page must show it now: the card, its countdown, or that it has gone.

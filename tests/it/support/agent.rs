@@ -58,6 +58,15 @@ impl Agent {
         (status, serde_json::from_str(&text).unwrap_or(Value::String(text)))
     }
 
+    /// Sends a file in a chat.
+    pub(crate) async fn send_file(&self, chat: &str, query: &str, bytes: &[u8]) -> (StatusCode, Value) {
+        let request = self.http.post(format!("{}/api/v1/chats/{chat}/files?{query}", self.base));
+        let request = request.header("cookie", &self.cookie).header("origin", &self.base);
+        let request = request.header("content-type", "application/octet-stream").body(bytes.to_vec());
+        let answer = request.send().await.expect("answered");
+        (answer.status(), answer.json().await.expect("JSON"))
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Value {
         let (status, body) = self.call(Method::GET, path, None).await;
         assert_eq!(status, StatusCode::OK, "{path}: {body}");
