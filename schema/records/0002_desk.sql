@@ -208,6 +208,7 @@ CREATE TABLE offline_messages (
     handled_by TEXT,
     UNIQUE (visitor, client_id)
 );
+CREATE INDEX offline_messages_at ON offline_messages (at);
 
 -- E-mail on its way, and what became of it.
 CREATE TABLE mails (
@@ -215,6 +216,8 @@ CREATE TABLE mails (
     -- What it is about: offline_message, transcript, test.
     about TEXT NOT NULL,
     subject_id TEXT,
+    -- The agent who asked for it; NULL: the visitor, or nobody.
+    asked_by TEXT REFERENCES agents (id),
     recipient TEXT NOT NULL,
     subject TEXT NOT NULL,
     text TEXT NOT NULL,

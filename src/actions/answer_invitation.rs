@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::block_visitor::refuse_blocked;
 use super::move_invitation::{Moved, announce, at, find, happen};
 use super::problem::Problem;
 use super::say::{kept_id, say_as_visitor, words};
@@ -42,6 +43,7 @@ pub async fn answer_invitation(app: &App, reply: Reply) -> Result<Answered, Prob
     let reply = Reply { text: words(&reply.text)?, client_id: kept_id(&reply.client_id), ..reply };
     loop {
         let invitation = find(app, reply.visitor, reply.invitation).await?;
+        refuse_blocked(app, &invitation.site, reply.visitor)?;
         if invitation.remaining(app.clock.now(), &app.clock.steady()) == Some(0) && invitation.state.is_open() {
             happen(app, invitation.id, Happening::DeadlinePassed).await?;
             continue;

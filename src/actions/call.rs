@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::block_visitor::refuse_blocked;
 use super::problem::Problem;
 use super::say::{kept_id, say_as_visitor, words};
 use super::who_is_there::{is_open, url_of};
@@ -35,8 +36,9 @@ pub type Called = (Chat, i64);
 /// Calls. The same `client_id` again is the same call; who is in a chat already says it there.
 ///
 /// # Errors
-/// A field is wrong; nobody is there; too many calls; an engine failed.
+/// A field is wrong; nobody is there; the visitor is blocked; too many calls; an engine failed.
 pub async fn call(app: &App, site: &Site, visitor: VisitorKey, call: Call) -> Result<Called, Problem> {
+    refuse_blocked(app, &site.key, visitor)?;
     let call = checked(site, call)?;
     if let Some(said) = before(app, visitor, &call).await? {
         return Ok(said);

@@ -106,6 +106,17 @@ pub fn may_change_settings(agent: &Agent) -> Result<(), Problem> {
     Err(Problem::Forbidden("only an administrator changes settings".to_owned()))
 }
 
+/// Whether `agent` may chat.
+///
+/// # Errors
+/// They may not.
+pub fn may_converse(agent: &Agent) -> Result<(), Problem> {
+    if agent.role.may(Right::Converse) {
+        return Ok(());
+    }
+    Err(Problem::Forbidden("a marketer reads, and does not chat".to_owned()))
+}
+
 /// Twelve characters that cannot be mistaken for one another: 57 bits, which is plenty for something public.
 fn fresh_key() -> SiteKey {
     const LETTERS: &[u8] = b"23456789abcdefghjkmnpqrstuvwxyz";

@@ -1,5 +1,8 @@
 //! Webhooks are added, changed, tried and deleted.
 
+use serde_json::{Value, json};
+
+use super::note_change::{By, difference, note_change};
 use super::problem::Problem;
 use super::queue_deliveries::delivery;
 use crate::app::App;
@@ -20,7 +23,7 @@ pub struct WebhookDraft {
 ///
 /// # Errors
 /// A field is wrong; an engine failed.
-pub async fn add_webhook(app: &App, draft: WebhookDraft) -> Result<Webhook, Problem> {
+pub async fn add_webhook(app: &App, by: By<'_>, draft: WebhookDraft) -> Result<Webhook, Problem> {
     let webhook = Webhook {
         id: WebhookId(app.clock.id()),
         url: url(&draft.url)?,
@@ -30,6 +33,7 @@ pub async fn add_webhook(app: &App, draft: WebhookDraft) -> Result<Webhook, Prob
         made: app.clock.now(),
     };
     app.records.add_webhook(&webhook).await?;
+    note_change(app, by, "webhook.added", &webhook.url, difference(&json!({}), &told(&webhook))).await;
     changed(app).await?;
     Ok(webhook)
 }
@@ -38,12 +42,14 @@ pub async fn add_webhook(app: &App, draft: WebhookDraft) -> Result<Webhook, Prob
 ///
 /// # Errors
 /// No such webhook; a field is wrong; an engine failed.
-pub async fn change_webhook(app: &App, id: WebhookId, draft: WebhookDraft) -> Result<Webhook, Problem> {
+pub async fn change_webhook(app: &App, by: By<'_>, id: WebhookId, draft: WebhookDraft) -> Result<Webhook, Problem> {
     let before = find(app, id).await?;
-    let webhook = Webhook { url: url(&draft.url)?, events: events(&draft.events)?, active: draft.active, ..before };
+    let webhook =
+        Webhook { url: url(&draft.url)?, events: events(&draft.events)?, active: draft.active, ..before.clone() };
     if !app.records.change_webhook(&webhook).await? {
         return Err(gone());
     }
+    note_change(app, by, "webhook.changed", &webhook.url, difference(&told(&before), &told(&webhook))).await;
     changed(app).await?;
     app.live.wakes.hooks.notify_one();
     Ok(webhook)
@@ -53,10 +59,12 @@ pub async fn change_webhook(app: &App, id: WebhookId, draft: WebhookDraft) -> Re
 ///
 /// # Errors
 /// No such webhook; an engine failed.
-pub async fn delete_webhook(app: &App, id: WebhookId) -> Result<(), Problem> {
+pub async fn delete_webhook(app: &App, by: By<'_>, id: WebhookId) -> Result<(), Problem> {
+    let before = find(app, id).await?;
     if !app.records.delete_webhook(id).await? {
         return Err(gone());
     }
+    note_change(app, by, "webhook.deleted", &before.url, told(&before)).await;
     changed(app).await
 }
 
@@ -88,6 +96,11 @@ async fn changed(app: &App) -> Result<(), Problem> {
     reload_webhooks(app).await?;
     app.announce(News::WebhooksChanged);
     Ok(())
+}
+
+/// What the audit log is told: not the secret.
+fn told(webhook: &Webhook) -> Value {
+    json!({"url": webhook.url, "events": webhook.events, "active": webhook.active})
 }
 
 async fn find(app: &App, id: WebhookId) -> Result<Webhook, Problem> {

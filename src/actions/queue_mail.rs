@@ -17,6 +17,7 @@ pub(super) fn new_mail(app: &App, about: About, subject_id: Option<Uuid>, to: &s
         id: MailId(app.clock.id()),
         about,
         subject_id,
+        by: None,
         to: to.to_owned(),
         subject: letter.subject,
         text: letter.text,
@@ -48,5 +49,6 @@ pub(super) fn address(field: &'static str, text: &str) -> Result<String, Problem
 pub async fn queue_test_mail(app: &App, agent: &Agent, to: &str) -> Result<Mail, Problem> {
     let to = address("to", to)?;
     let letter = app.documents.test_letter(&TestLetter { agent: &agent.name, console: &app.config.public_url })?;
-    queue_mail(app, new_mail(app, About::Test, None, &to, letter)).await
+    let mail = new_mail(app, About::Test, None, &to, letter);
+    queue_mail(app, Mail { by: Some(agent.id), ..mail }).await
 }

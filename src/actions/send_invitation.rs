@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::block_visitor::refuse_to_invite;
 use super::preview_invitation::facts_for;
 use super::problem::Problem;
 use crate::app::App;
@@ -88,6 +89,7 @@ pub(super) fn present(app: &App, key: VisitorKey) -> Result<Arc<Presence>, Probl
     if visitor.privacy {
         return Err(Problem::Conflict(format!("{name} does not want to be followed, and so cannot be invited")));
     }
+    refuse_to_invite(app, &visitor.site, key, name)?;
     match &visitor.chat {
         None => Ok(visitor),
         Some(chat) => {

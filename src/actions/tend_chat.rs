@@ -81,6 +81,11 @@ pub async fn end_chat_as_visitor(app: &App, visitor: VisitorKey, id: ChatId) -> 
     end(app, chat, Happening::EndedByVisitor).await
 }
 
+/// A blocked visitor's chat ends, wherever it stands.
+pub(super) async fn end_blocked(app: &App, chat: Chat) -> Result<Chat, Problem> {
+    end(app, chat, Happening::VisitorBlocked).await
+}
+
 /// Ends a chat however it stands; what was offered of it is gone.
 pub(super) async fn end(app: &App, chat: Chat, happening: Happening) -> Result<Chat, Problem> {
     let mut chat = chat;

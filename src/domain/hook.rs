@@ -1,11 +1,12 @@
 //! Webhooks: what others' programs are told of, once it is stored.
 
 mod happened;
+mod told;
 
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-pub use happened::{Happened, of_chat, of_invitation, of_message, test};
+pub use happened::{Happened, of_chat, of_invitation, of_message, of_offline_message, test};
 
 use super::dispatch::Dispatch;
 use super::ids::{DeliveryId, WebhookId};

@@ -4,7 +4,7 @@ use url::Host;
 use uuid::Uuid;
 
 use super::dispatch::Dispatch;
-use super::ids::MailId;
+use super::ids::{AgentId, MailId};
 use super::moment::Moment;
 
 /// An e-mail: what it says, and how far it has come.
@@ -15,6 +15,8 @@ pub struct Mail {
     pub about: About,
     /// The offline message or the chat it is about.
     pub subject_id: Option<Uuid>,
+    /// The agent who asked for it; `None`: the visitor, or nobody.
+    pub by: Option<AgentId>,
     pub to: String,
     pub subject: String,
     pub text: String,

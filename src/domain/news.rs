@@ -8,6 +8,7 @@ use super::ids::{AgentId, ChatId, RoomId, VisitorKey};
 use super::invitation::Invitation;
 use super::message::Message;
 use super::offer::Offer;
+use super::offline_message::OfflineMessage;
 use super::room::RoomMessage;
 
 /// One thing that happened.
@@ -58,4 +59,7 @@ pub enum News {
     /// Departments, routing or the desk's settings.
     RulesChanged,
     WebhooksChanged,
+    BlocksChanged,
+    /// A visitor left one, or somebody has handled it.
+    OfflineMessageMoved(Arc<OfflineMessage>),
 }

@@ -14,6 +14,7 @@ pub struct Limits {
     addresses: DefaultKeyedRateLimiter<IpAddr>,
     sign_ins: DefaultKeyedRateLimiter<IpAddr>,
     calls: DefaultKeyedRateLimiter<VisitorKey>,
+    offline_messages: DefaultKeyedRateLimiter<VisitorKey>,
 }
 
 const fn quota(per_second: u32, burst: u32) -> Quota {
@@ -35,6 +36,7 @@ impl Default for Limits {
             addresses: RateLimiter::keyed(quota(300, 600)),
             sign_ins: RateLimiter::keyed(Quota::per_minute(thirty)),
             calls: RateLimiter::keyed(Quota::per_minute(ten)),
+            offline_messages: RateLimiter::keyed(Quota::per_minute(five)),
         }
     }
 }
@@ -65,6 +67,11 @@ impl Limits {
         self.calls.check_key(&visitor).is_ok()
     }
 
+    /// Whether this visitor may leave one more offline message (5 a minute).
+    pub fn offline_message(&self, visitor: VisitorKey) -> bool {
+        self.offline_messages.check_key(&visitor).is_ok()
+    }
+
     /// Forgets those who have been quiet.
     pub fn sweep(&self) {
         self.visitors.retain_recent();
@@ -72,5 +79,6 @@ impl Limits {
         self.addresses.retain_recent();
         self.sign_ins.retain_recent();
         self.calls.retain_recent();
+        self.offline_messages.retain_recent();
     }
 }

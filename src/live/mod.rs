@@ -1,6 +1,7 @@
 //! What is true now, in memory. No lock guard and no map reference leaves this folder.
 
 pub mod audiences;
+pub mod blocks;
 pub mod colleagues;
 pub mod consoles;
 pub mod cookieless;
@@ -31,6 +32,7 @@ pub struct Live {
     pub audiences: audiences::Audiences,
     pub colleagues: colleagues::Colleagues,
     pub cookieless: cookieless::Cookieless,
+    pub blocks: blocks::Blocks,
     pub wakes: wakes::Wakes,
     pub webhooks: webhooks::Webhooks,
 }
@@ -50,6 +52,7 @@ impl Live {
             audiences: audiences::Audiences::default(),
             colleagues: colleagues::Colleagues::default(),
             cookieless: cookieless::Cookieless::new(rand::random),
+            blocks: blocks::Blocks::default(),
             wakes: wakes::Wakes::default(),
             webhooks: webhooks::Webhooks::default(),
         }

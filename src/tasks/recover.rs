@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::actions::block_visitor::reload_blocks;
 use crate::actions::manage_sites::reload_sites;
 use crate::actions::manage_webhooks::reload_webhooks;
 use crate::actions::problem::Problem;
@@ -25,6 +26,7 @@ pub async fn recover_records(app: &App) -> Result<(), Problem> {
     reload_sites(app).await?;
     reload_rules(app).await?;
     reload_webhooks(app).await?;
+    reload_blocks(app).await?;
     for invitation in app.records.open_invitations().await? {
         app.live.engaged.set_invitation(invitation.visitor, invitation.brief());
     }

@@ -2,10 +2,12 @@
 
 use axum::Json;
 use axum::http::StatusCode;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use crate::actions::problem::Problem;
+use crate::actions::write_transcript::Saved;
 
 #[derive(Serialize)]
 struct Error<'a> {
@@ -16,22 +18,36 @@ struct Error<'a> {
 
 /// The answer to a problem.
 pub(crate) fn answer(problem: &Problem) -> Response {
-    let (status, field) = match problem {
-        Problem::Invalid { field, .. } => (StatusCode::UNPROCESSABLE_ENTITY, Some(*field)),
-        Problem::NotFound(_) => (StatusCode::NOT_FOUND, None),
-        Problem::Forbidden(_) => (StatusCode::FORBIDDEN, None),
-        Problem::Conflict(_) => (StatusCode::CONFLICT, None),
-        Problem::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, None),
+    let field = match problem {
+        Problem::Invalid { field, .. } => Some(*field),
+        _ => None,
+    };
+    (status_of(problem), Json(Error { error: &problem.to_string(), field })).into_response()
+}
+
+/// The status of a problem; what is ours to mend goes into the log.
+pub(crate) fn status_of(problem: &Problem) -> StatusCode {
+    match problem {
+        Problem::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        Problem::NotFound(_) => StatusCode::NOT_FOUND,
+        Problem::Forbidden(_) => StatusCode::FORBIDDEN,
+        Problem::Conflict(_) => StatusCode::CONFLICT,
+        Problem::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
         Problem::Engine(error) => {
             tracing::error!(%error, "an engine failed");
-            (StatusCode::SERVICE_UNAVAILABLE, None)
+            StatusCode::SERVICE_UNAVAILABLE
         }
         Problem::Document(error) => {
             tracing::error!(%error, "a document cannot be written");
-            (StatusCode::INTERNAL_SERVER_ERROR, None)
+            StatusCode::INTERNAL_SERVER_ERROR
         }
-    };
-    (status, Json(Error { error: &problem.to_string(), field })).into_response()
+    }
+}
+
+/// A file to save. Its name is made of letters, digits, dots and hyphens, and so needs no quoting.
+pub(crate) fn attachment(saved: Saved) -> Response {
+    let disposition = format!("attachment; filename=\"{}\"", saved.name);
+    ([(CONTENT_TYPE, saved.kind.to_owned()), (CONTENT_DISPOSITION, disposition)], saved.bytes).into_response()
 }
 
 /// Nobody is signed in.

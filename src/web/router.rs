@@ -7,8 +7,8 @@ use axum::routing::{any, delete, get, post, put};
 use axum::{Extension, Router};
 
 use super::api::{
-    archive, asyncapi, canned, chat_parts, chats, invitations, mails, offers, openapi, own_pages_only, rooms, session,
-    sites, templates, tokens, visits, webhooks, whos_on,
+    archive, asyncapi, blocks, canned, chat_parts, chats, invitations, mails, offers, offline_messages, openapi,
+    own_pages_only, rooms, session, sites, templates, tokens, transcripts, visits, webhooks, whos_on,
 };
 use super::in_time::in_time;
 use super::stop::Stop;
@@ -45,6 +45,10 @@ fn open() -> Router<App> {
         .route("/d/poll", post(visitor::poll::poll))
         .route("/d/files", post(visitor::upload::upload).layer(DefaultBodyLimit::max(visitor::upload::FORM)))
         .route("/files/{id}/{token}", get(files::file))
+        .route(
+            "/d/transcript",
+            post(visitor::transcript::save).layer(DefaultBodyLimit::max(4 * 1024)).layer(from_fn(in_time)),
+        )
         .layer(map_response(headers::open))
 }
 
@@ -99,6 +103,13 @@ fn api() -> Router<App> {
         .route("/tokens/{id}", delete(tokens::delete))
         .route("/sites", get(sites::list).post(sites::add))
         .route("/sites/{key}", put(sites::change).delete(sites::delete))
+        .route("/chats/{id}/transcript", get(transcripts::save))
+        .route("/chats/{id}/email", post(transcripts::mail))
+        .route("/chats/{id}/block", post(blocks::block))
+        .route("/blocks", get(blocks::list))
+        .route("/blocks/{id}", delete(blocks::lift))
+        .route("/offline-messages", get(offline_messages::list))
+        .route("/offline-messages/{id}/handled", post(offline_messages::handle))
         .route("/mails", get(mails::list))
         .route("/mails/test", post(mails::test))
         .route("/mails/{id}/retry", post(mails::retry))

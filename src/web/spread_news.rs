@@ -3,11 +3,13 @@
 use tokio_util::sync::CancellationToken;
 
 use super::console::colleague::OfferWire;
+use super::console::offline::offline_message_moved;
 use super::console::rooms::{room_read, room_said};
 use super::console::told::{InvitationWire, MessageWire, hello};
 use super::spread_chat::{chat_moved, chat_told, colleague_moved, ring_anew};
 use super::visitor::told::{card_frame, chat_frame, invitation_frame, marks_frame, message_frame};
 use super::wire::{typing, written};
+use crate::actions::block_visitor::reload_blocks;
 use crate::actions::manage_sites::reload_sites;
 use crate::actions::manage_webhooks::reload_webhooks;
 use crate::actions::problem::Problem;
@@ -78,6 +80,12 @@ async fn spread(app: &App, news: News) {
         }
         News::ColleagueMoved { agent } => {
             logged(colleague_moved(app, agent).await, "an agent moved and could not be read");
+        }
+        News::OfflineMessageMoved(message) => offline_message_moved(app, &message).await,
+        News::BlocksChanged => {
+            if let Err(error) = reload_blocks(app).await {
+                tracing::warn!(%error, "the blocks changed and could not be read");
+            }
         }
         News::WebhooksChanged => {
             if let Err(error) = reload_webhooks(app).await {

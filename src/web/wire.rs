@@ -17,7 +17,7 @@ pub(crate) fn written(frame: &impl Serialize) -> String {
 enum Shared<'a> {
     Ack {
         client_id: &'a str,
-        chat: crate::domain::ids::ChatId,
+        chat: Option<crate::domain::ids::ChatId>,
         seq: i64,
     },
     Refused {
@@ -37,7 +37,12 @@ enum Shared<'a> {
 
 /// It is stored.
 pub(crate) fn ack(client_id: &str, chat: crate::domain::ids::ChatId, seq: i64) -> String {
-    written(&Shared::Ack { client_id, chat, seq })
+    written(&Shared::Ack { client_id, chat: Some(chat), seq })
+}
+
+/// It is stored, in no chat.
+pub(crate) fn ack_outside(client_id: &str) -> String {
+    written(&Shared::Ack { client_id, chat: None, seq: 0 })
 }
 
 /// It was not done, and why in words.

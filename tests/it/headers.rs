@@ -58,7 +58,7 @@ const TRACKER: Own =
     ["strict-origin-when-cross-origin", "cross-origin", NOTHING, "public, max-age=300", "*", "Retry-After"];
 
 /// Every route: method, path, status, what it carries.
-const ROUTES: [(Method, &str, u16, Own); 25] = [
+const ROUTES: [(Method, &str, u16, Own); 26] = [
     (Method::GET, "/", 200, PAGE),
     (Method::GET, "/chats/anything", 200, PAGE),
     (Method::GET, "/demo", 200, SHOP_PAGE),
@@ -85,6 +85,7 @@ const ROUTES: [(Method, &str, u16, Own); 25] = [
     (Method::POST, "/d/poll", 400, OPEN),
     (Method::POST, "/d/files", 415, OPEN),
     (Method::GET, "/files/nothing/nothing", 404, OPEN),
+    (Method::POST, "/d/transcript", 415, OPEN),
 ];
 
 fn carried(answer: &Response) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! Webhooks: called once for each thing that happened, signed, tried again, and nothing is lost in between.
 
 use parlour::domain::moment::{DAY, HOUR, MINUTE, SECOND};
+use parlour::engines::records::ChangesAsked;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
@@ -63,6 +64,10 @@ async fn what_happens_is_told_once_and_signed() {
     assert_eq!((&first["status"], &first["tries"], &first["error"]), (&json!(200), &json!(1), &Value::Null));
     assert!(!first["body"].as_str().expect("text").contains(&secret));
     assert!(admin.get("/webhooks").await["webhooks"][0].get("secret").is_none(), "it is shown once");
+    let asked = ChangesAsked { before: None, action: "webhook".into(), words: String::new(), limit: 9 };
+    let noted = house.running.app.records.changes(&asked).await.expect("asked");
+    assert_eq!((noted.len(), noted[0].action.as_str()), (1, "webhook.added"));
+    assert!(!noted[0].detail.to_string().contains(&secret) && noted[0].detail.to_string().contains("/parlour"));
     house.close().await;
 }
 

@@ -3,6 +3,7 @@
 mod architecture;
 mod asyncapi;
 mod beacon;
+mod blocks;
 mod chat;
 mod commands;
 mod console;

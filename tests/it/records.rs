@@ -32,6 +32,8 @@ async fn keeps_the_contract(records: &Records) {
     chats::an_agent_sees_what_concerns_them(&fixture).await;
     chats::a_message_is_said_once(&fixture).await;
     chats::many_speak_at_once(&fixture).await;
+    outgoing::an_offline_message_comes_with_its_mails_or_not_at_all(&fixture).await;
+    outgoing::a_block_stands_until_it_is_lifted_or_over(&fixture).await;
     outgoing::a_mail_moves_once(&fixture).await;
     outgoing::a_happening_goes_to_a_webhook_once(&fixture).await;
     messages::a_message_comes_back_as_it_was_said(&fixture).await;

@@ -139,3 +139,12 @@ test("the next page goes on: the window stays open, words stay written, an end i
   later.button("Close").click();
   expect(notes.chat).toBe("");
 });
+
+test("what the server will not do is said in its words, where it was asked for", () => {
+  const shown = talking({}, [message(1, "visitor", "one", { client_id: "a" })]);
+  shown.hears({ type: "refused", client_id: null, why: "Too many marks." });
+  expect(shown.one("[role=alert]").textContent).toBe("");
+  shown.button("Delete").click();
+  shown.hears({ type: "refused", client_id: null, why: "It is not your last message any more." });
+  expect(shown.one("[role=alert]").textContent).toBe("It is not your last message any more.");
+});

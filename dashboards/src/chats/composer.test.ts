@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/svelte';
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { canned } from './canned.svelte';
 import { NO_CHATS, received, summarised } from './chats_data';
@@ -66,5 +66,9 @@ describe('the composer', () => {
     expect(agent.area().getAttribute('aria-label')).toBe('Whisper, only agents see this');
     await agent.presses('Enter');
     expect(tab().outgoing[0]).toMatchObject({ text: 'Between us', whisper: true });
+    await agent.types('/shade');
+    await agent.presses('Enter');
+    await waitFor(() => expect(tab().draft).toBe('It is included.'));
+    expect(tab().outgoing).toHaveLength(1);
   });
 });

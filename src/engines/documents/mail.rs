@@ -9,12 +9,16 @@ use crate::domain::text::line;
 /// Characters of a subject.
 const LONGEST_SUBJECT: usize = 150;
 
-const TEXTS: &[(&str, &str)] =
-    &[("test", include_str!("mail/test.txt.hbs")), ("offline_message", include_str!("mail/offline_message.txt.hbs"))];
+const TEXTS: &[(&str, &str)] = &[
+    ("test", include_str!("mail/test.txt.hbs")),
+    ("offline_message", include_str!("mail/offline_message.txt.hbs")),
+    ("transcript", include_str!("mail/transcript.txt.hbs")),
+];
 const PAGES: &[(&str, &str)] = &[
     ("letter", include_str!("mail/letter.html.hbs")),
     ("test", include_str!("mail/test.html.hbs")),
     ("offline_message", include_str!("mail/offline_message.html.hbs")),
+    ("transcript", include_str!("mail/transcript.html.hbs")),
 ];
 
 /// What an e-mail says.

@@ -9,6 +9,8 @@ mod mail;
 use handlebars::{Handlebars, RenderError, TemplateError};
 use serde::Serialize;
 
+use crate::domain::transcript::Transcript;
+
 pub use console::{ConsolePage, Entry};
 pub use demo::{DemoPage, DemoShop};
 pub use hosted::HostedPage;
@@ -76,6 +78,14 @@ impl Documents {
     /// The template does not fit its data: a mistake of ours.
     pub fn offline_letter(&self, letter: &OfflineLetter<'_>) -> Result<Letter, DocumentError> {
         self.letters.write("offline_message", letter)
+    }
+
+    /// A transcript: to be saved as its text or its page, or to be sent.
+    ///
+    /// # Errors
+    /// The template does not fit its data: a mistake of ours.
+    pub fn transcript(&self, transcript: &Transcript) -> Result<Letter, DocumentError> {
+        self.letters.write("transcript", transcript)
     }
 
     /// The hosted chat page.

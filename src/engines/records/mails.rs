@@ -1,7 +1,7 @@
 //! The outbox. Whoever moves an e-mail says where they saw it stand.
 
 use sqlx::any::AnyRow;
-use sqlx::{AnyConnection, query};
+use sqlx::{AnyConnection, Row, query};
 use uuid::Uuid;
 
 use super::row::{Read, id, id_or_none, moment, moment_or_none, number, text, text_or_none, word};
@@ -16,6 +16,22 @@ impl Records {
     pub async fn add_mail(&self, mail: &Mail) -> Result<(), RecordsError> {
         let mut connection = self.write.acquire().await?;
         insert(&mut connection, mail).await
+    }
+
+    /// Puts a transcript that its visitor asked for into the outbox; false when there were `most` for the same chat already.
+    pub async fn add_visitors_transcript(&self, mail: &Mail, most: i64) -> Result<bool, RecordsError> {
+        let mut transaction = self.begin().await?;
+        let before =
+            query("SELECT COUNT(*) FROM mails WHERE subject_id = $1 AND about = 'transcript' AND asked_by IS NULL")
+                .bind(mail.subject_id.map(|id| id.to_string()))
+                .fetch_one(&mut *transaction)
+                .await?;
+        if before.try_get::<i64, _>(0)? >= most {
+            return Ok(false);
+        }
+        insert(&mut transaction, mail).await?;
+        transaction.commit().await?;
+        Ok(true)
     }
 
     /// One e-mail.
@@ -65,8 +81,9 @@ impl Records {
 
 pub(super) async fn insert(connection: &mut AnyConnection, mail: &Mail) -> Result<(), RecordsError> {
     query(
-        "INSERT INTO mails (id, about, subject_id, recipient, subject, text, html, reply_to, made, state, tries, next_try, sent, error)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        "INSERT INTO mails (id, about, subject_id, recipient, subject, text, html, reply_to, made, state, tries, next_try, sent, error,
+             asked_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
     )
     .bind(mail.id.to_string())
     .bind(mail.about.word())
@@ -82,6 +99,7 @@ pub(super) async fn insert(connection: &mut AnyConnection, mail: &Mail) -> Resul
     .bind(mail.dispatch.next_try.0)
     .bind(mail.sent.map(|at| at.0))
     .bind(mail.dispatch.error.clone())
+    .bind(mail.by.map(|agent| agent.to_string()))
     .execute(connection)
     .await?;
     Ok(())
@@ -92,6 +110,7 @@ fn read(row: &AnyRow) -> Read<Mail> {
         id: id(row, "id")?,
         about: word(row, "about", About::of_word)?,
         subject_id: id_or_none(row, "subject_id")?,
+        by: id_or_none(row, "asked_by")?,
         to: text(row, "recipient")?,
         subject: text(row, "subject")?,
         text: text(row, "text")?,

@@ -6,7 +6,6 @@ use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
 use super::{Body, Id};
-use crate::actions::manage_sites::may_change_settings;
 use crate::actions::queue_mail::queue_test_mail;
 use crate::actions::send_mail::retry_mail;
 use crate::app::App;
@@ -14,8 +13,8 @@ use crate::domain::dispatch;
 use crate::domain::ids::MailId;
 use crate::domain::mail::{About, Mail};
 use crate::domain::moment::Moment;
-use crate::web::answer::{answer, json, with};
-use crate::web::session::Signed;
+use crate::web::answer::{json, with};
+use crate::web::session::Administrator;
 
 /// E-mails listed.
 const MOST: i64 = 200;
@@ -65,24 +64,19 @@ impl From<Mail> for MailWire {
     }
 }
 
-pub(crate) async fn list(State(app): State<App>, signed: Signed) -> Response {
-    if let Err(problem) = may_change_settings(&signed.agent) {
-        return answer(&problem);
-    }
+pub(crate) async fn list(State(app): State<App>, _: Administrator) -> Response {
     let mails = app.records.mails(MOST).await.map_err(Into::into);
     json(mails.map(|mails| Mails { mails: mails.into_iter().map(Into::into).collect() }))
 }
 
-pub(crate) async fn retry(State(app): State<App>, signed: Signed, Id(id): Id<MailId>) -> Response {
-    if let Err(problem) = may_change_settings(&signed.agent) {
-        return answer(&problem);
-    }
+pub(crate) async fn retry(State(app): State<App>, _: Administrator, Id(id): Id<MailId>) -> Response {
     json(retry_mail(&app, id).await.map(MailWire::from))
 }
 
-pub(crate) async fn test(State(app): State<App>, signed: Signed, Body(body): Body<To>) -> Response {
-    if let Err(problem) = may_change_settings(&signed.agent) {
-        return answer(&problem);
-    }
+pub(crate) async fn test(
+    State(app): State<App>,
+    Administrator(signed): Administrator,
+    Body(body): Body<To>,
+) -> Response {
     with(StatusCode::ACCEPTED, queue_test_mail(&app, &signed.agent, &body.to).await.map(MailWire::from))
 }

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{Body, Id};
 use crate::actions::deliver::retry_delivery;
-use crate::actions::manage_sites::may_change_settings;
 use crate::actions::manage_webhooks::{WebhookDraft, add_webhook, change_webhook, delete_webhook, test_webhook};
 use crate::app::App;
 use crate::domain::dispatch;
@@ -15,7 +14,7 @@ use crate::domain::hook::{Delivery, Event, Webhook};
 use crate::domain::ids::{DeliveryId, WebhookId};
 use crate::domain::moment::Moment;
 use crate::web::answer::{answer, json, with};
-use crate::web::session::Signed;
+use crate::web::session::Administrator;
 
 /// Deliveries listed at once.
 const MOST: usize = 50;
@@ -94,20 +93,18 @@ impl From<Delivery> for DeliveryWire {
     }
 }
 
-pub(crate) async fn list(State(app): State<App>, signed: Signed) -> Response {
-    if let Err(problem) = may_change_settings(&signed.agent) {
-        return answer(&problem);
-    }
+pub(crate) async fn list(State(app): State<App>, _: Administrator) -> Response {
     let webhooks = app.records.webhooks().await.map_err(Into::into);
     json(webhooks.map(|webhooks| Webhooks { webhooks: webhooks.into_iter().map(Into::into).collect() }))
 }
 
-pub(crate) async fn add(State(app): State<App>, signed: Signed, Body(body): Body<NewBody>) -> Response {
-    if let Err(problem) = may_change_settings(&signed.agent) {
-        return answer(&problem);
-    }
+pub(crate) async fn add(
+    State(app): State<App>,
+    Administrator(signed): Administrator,
+    Body(body): Body<NewBody>,
+) -> Response {
     let draft = WebhookDraft { url: body.url, events: body.events, active: true };
-    let added = add_webhook(&app, draft).await;
+    let added = add_webhook(&app, signed.by(), draft).await;
     with(
         StatusCode::CREATED,
         added.map(|webhook| WebhookWire { secret: Some(webhook.secret.clone()), ..webhook.into() }),
@@ -116,43 +113,35 @@ pub(crate) async fn add(State(app): State<App>, signed: Signed, Body(body): Body
 
 pub(crate) async fn change(
     State(app): State<App>,
-    signed: Signed,
+    Administrator(signed): Administrator,
     Id(id): Id<WebhookId>,
     Body(body): Body<ChangeBody>,
 ) -> Response {
-    if let Err(problem) = may_change_settings(&signed.agent) {
-        return answer(&problem);
-    }
     let draft = WebhookDraft { url: body.url, events: body.events, active: body.active };
-    json(change_webhook(&app, id, draft).await.map(WebhookWire::from))
+    json(change_webhook(&app, signed.by(), id, draft).await.map(WebhookWire::from))
 }
 
-pub(crate) async fn delete(State(app): State<App>, signed: Signed, Id(id): Id<WebhookId>) -> Response {
-    if let Err(problem) = may_change_settings(&signed.agent) {
-        return answer(&problem);
-    }
-    match delete_webhook(&app, id).await {
+pub(crate) async fn delete(
+    State(app): State<App>,
+    Administrator(signed): Administrator,
+    Id(id): Id<WebhookId>,
+) -> Response {
+    match delete_webhook(&app, signed.by(), id).await {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(problem) => answer(&problem),
     }
 }
 
-pub(crate) async fn test(State(app): State<App>, signed: Signed, Id(id): Id<WebhookId>) -> Response {
-    if let Err(problem) = may_change_settings(&signed.agent) {
-        return answer(&problem);
-    }
+pub(crate) async fn test(State(app): State<App>, _: Administrator, Id(id): Id<WebhookId>) -> Response {
     with(StatusCode::ACCEPTED, test_webhook(&app, id).await.map(DeliveryWire::from))
 }
 
 pub(crate) async fn deliveries(
     State(app): State<App>,
-    signed: Signed,
+    _: Administrator,
     Id(id): Id<WebhookId>,
     Query(Before { before }): Query<Before>,
 ) -> Response {
-    if let Err(problem) = may_change_settings(&signed.agent) {
-        return answer(&problem);
-    }
     let most = i64::try_from(MOST).unwrap_or(i64::MAX);
     let deliveries = app.records.deliveries(id, before, most).await.map_err(Into::into);
     json(deliveries.map(|deliveries| {
@@ -161,9 +150,6 @@ pub(crate) async fn deliveries(
     }))
 }
 
-pub(crate) async fn retry(State(app): State<App>, signed: Signed, Id(id): Id<DeliveryId>) -> Response {
-    if let Err(problem) = may_change_settings(&signed.agent) {
-        return answer(&problem);
-    }
+pub(crate) async fn retry(State(app): State<App>, _: Administrator, Id(id): Id<DeliveryId>) -> Response {
     json(retry_delivery(&app, id).await.map(DeliveryWire::from))
 }

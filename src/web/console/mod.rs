@@ -4,6 +4,7 @@ pub(crate) mod chat;
 pub(crate) mod colleague;
 mod hear;
 mod heard;
+pub(crate) mod offline;
 pub(crate) mod page;
 mod panel;
 mod places;

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::heard::CallSaid;
 use super::told::chat_frame;
+use crate::actions::block_visitor::refuse_blocked;
 use crate::actions::call::{Call, Called, call};
 use crate::actions::open_doorway::Doorway;
 use crate::actions::problem::Problem;
@@ -34,7 +35,8 @@ pub(super) async fn desk(app: &App, doorway: &Doorway) -> Vec<String> {
         Ok(desk) => {
             let departments = desk.departments.into_iter();
             let departments = departments.map(|(id, name, open)| DepartmentWire { id, name, open }).collect();
-            vec![written(&DeskWire { r#type: "desk", open: desk.open, departments, blocked: false })]
+            let blocked = refuse_blocked(app, &doorway.site.key, doorway.key).is_err();
+            vec![written(&DeskWire { r#type: "desk", open: desk.open && !blocked, departments, blocked })]
         }
         Err(problem) => vec![refused(None, &problem.to_string())],
     }

@@ -1,10 +1,11 @@
 //! What a visitor's frame does: each calls one action and answers with frames.
 
 use super::calls::{called, desk};
-use super::heard::{Heard, Hello};
-use super::told::{card_frame, chat_frame, invitation_frame, welcome as welcome_frame};
+use super::heard::{Heard, Hello, Offline};
+use super::told::{card_frame, chat_frame, invitation_frame, transcript_sent, welcome as welcome_frame};
 use crate::actions::amend_message::{Change, amend_as_visitor};
 use crate::actions::answer_invitation::{Reply, answer_invitation, decline_invitation};
+use crate::actions::leave_message::{Left, leave_message};
 use crate::actions::mark_chat::see_messages;
 use crate::actions::move_invitation::Moved;
 use crate::actions::note_invitation::{note_delivery, note_view};
@@ -15,12 +16,13 @@ use crate::actions::say::say_as_visitor;
 use crate::actions::see_page::{be_active, see_page};
 use crate::actions::show_typing::type_as_visitor;
 use crate::actions::tend_chat::{chat_as_visitor, end_chat_as_visitor};
+use crate::actions::write_transcript::mail_as_visitor;
 use crate::app::App;
 use crate::domain::beacon::PageViewSaid;
 use crate::domain::ids::{ChatId, PageViewId, VisitorKey};
 use crate::domain::presence::Page;
 use crate::domain::text::line;
-use crate::web::wire::{ack, refused};
+use crate::web::wire::{ack, ack_outside, refused};
 
 impl Hello {
     /// What the first frame says, checked.
@@ -96,7 +98,21 @@ pub(super) async fn hear(app: &App, doorway: &Doorway, heard: Heard) -> Vec<Stri
         Heard::Rate { chat, stars, comment } => silent(rate_chat(app, key, chat, stars, &comment).await),
         Heard::Resume { chat, after } => resume(app, doorway, chat, after).await,
         Heard::End { chat } => silent(end_chat_as_visitor(app, key, chat).await.map(drop)),
+        Heard::Offline(offline) => leave(app, doorway, offline).await,
+        Heard::EmailTranscript { chat, to } => match mail_as_visitor(app, key, chat, &to).await {
+            Ok(mail) => vec![transcript_sent(chat, &mail.to)],
+            Err(problem) => vec![refused(None, &problem.to_string())],
+        },
         Heard::Bye => Vec::new(),
+    }
+}
+
+async fn leave(app: &App, doorway: &Doorway, offline: Offline) -> Vec<String> {
+    let Offline { name, email, text, department, chat, client_id } = offline;
+    let left = Left { name, email, text, department, chat, client_id: client_id.clone() };
+    match leave_message(app, &doorway.site, doorway.key, left).await {
+        Ok(()) => vec![ack_outside(&client_id)],
+        Err(problem) => vec![refused(Some(&client_id), &problem.to_string())],
     }
 }
 

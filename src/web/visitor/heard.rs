@@ -69,6 +69,11 @@ pub(super) enum Heard {
     End {
         chat: ChatId,
     },
+    Offline(Offline),
+    EmailTranscript {
+        chat: ChatId,
+        to: String,
+    },
     Bye,
 }
 
@@ -84,6 +89,20 @@ pub(super) struct CallSaid {
     pub(super) text: String,
     #[serde(default)]
     pub(super) department: Option<DepartmentId>,
+    pub(super) client_id: String,
+}
+
+/// What a visitor leaves when nobody is there.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Offline {
+    pub(super) name: String,
+    pub(super) email: String,
+    pub(super) text: String,
+    #[serde(default)]
+    pub(super) department: Option<DepartmentId>,
+    #[serde(default)]
+    pub(super) chat: Option<ChatId>,
     pub(super) client_id: String,
 }
 

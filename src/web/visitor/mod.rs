@@ -7,4 +7,5 @@ pub(crate) mod poll;
 pub mod polls;
 pub(crate) mod socket;
 pub(crate) mod told;
+pub(crate) mod transcript;
 pub(super) mod upload;

@@ -91,6 +91,10 @@ enum Told<'a> {
         chat: ChatId,
         agent_read: i64,
     },
+    TranscriptSent {
+        chat: ChatId,
+        to: &'a str,
+    },
 }
 
 fn agent(name: &str) -> AgentWire<'_> {
@@ -150,6 +154,11 @@ pub(crate) fn message_frame(said: &Message) -> Option<String> {
 /// How far the agent has read.
 pub(crate) fn marks_frame(chat: &Chat) -> String {
     written(&Told::Marks { chat: chat.id, agent_read: chat.read_seq })
+}
+
+/// A transcript is on its way.
+pub(crate) fn transcript_sent(chat: ChatId, to: &str) -> String {
+    written(&Told::TranscriptSent { chat, to })
 }
 
 /// An invitation as the page must show it now: the card, its countdown, or that it has gone.

@@ -1,5 +1,8 @@
 //! E-mail: from the outbox to a real SMTP server, once, however often that refuses and whoever restarts.
 
+mod offline;
+mod transcripts;
+
 use std::sync::Arc;
 
 use parlour::domain::moment::{HOUR, MINUTE, SECOND};

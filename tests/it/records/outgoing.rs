@@ -1,29 +1,20 @@
 //! What goes out: each try is one process's, and each happening goes to a webhook once.
 
+use parlour::domain::block::Block;
 use parlour::domain::dispatch::{Dispatch, State};
 use parlour::domain::hook::{Delivery, Event, Webhook};
-use parlour::domain::ids::{DeliveryId, MailId, WebhookId};
+use parlour::domain::ids::{BlockId, ChatId, DeliveryId, MailId, OfflineMessageId, WebhookId};
 use parlour::domain::mail::{About, Mail};
 use parlour::domain::moment::{DAY, MINUTE};
+use parlour::domain::offline_message::OfflineMessage;
 
-use super::samples::Fixture;
+use super::samples::{Fixture, site, visitor};
 
 pub(super) async fn a_mail_moves_once(fixture: &Fixture) {
+    fixture.clock.advance(1);
     let (records, now) = (&fixture.records, fixture.clock.now());
     let subject = uuid::Uuid::new_v4();
-    let mail = Mail {
-        id: MailId(fixture.clock.id()),
-        about: About::OfflineMessage,
-        subject_id: Some(subject),
-        to: "anna@shop.example".into(),
-        subject: "A message".into(),
-        text: "Words".into(),
-        html: None,
-        reply_to: Some("marta@studio.example".into()),
-        made: now,
-        dispatch: Dispatch::at_once(now),
-        sent: None,
-    };
+    let mail = Mail { dispatch: Dispatch::at_once(now), ..mail_about(fixture, subject) };
     records.add_mail(&mail).await.expect("added");
     assert_eq!(records.mails_due(now.plus(-1), 10).await.expect("asked"), []);
     assert_eq!(records.mails_due(now, 10).await.expect("asked"), std::slice::from_ref(&mail));
@@ -80,6 +71,91 @@ pub(super) async fn a_happening_goes_to_a_webhook_once(fixture: &Fixture) {
         records.set_hooks_mark(mark).await.expect("noted");
         assert_eq!(records.hooks_mark().await.expect("asked"), Some(mark));
     }
+}
+
+pub(super) async fn an_offline_message_comes_with_its_mails_or_not_at_all(fixture: &Fixture) {
+    let (records, now) = (&fixture.records, fixture.clock.now());
+    let message = OfflineMessage {
+        id: OfflineMessageId(fixture.clock.id()),
+        site: site(),
+        visitor: visitor(),
+        visitor_name: "Linnet 482".into(),
+        client_id: "c-1".into(),
+        name: "Marta".into(),
+        email: "marta@studio.example".into(),
+        department: Some("Sales".into()),
+        text: "Please write to me.".into(),
+        url: "https://shop.example/lamps".into(),
+        chat: Some(ChatId(fixture.clock.id())),
+        at: now,
+        handled: None,
+        handled_by: None,
+    };
+    let mail = mail_about(fixture, message.id.0);
+    assert!(records.add_offline_message(&message, std::slice::from_ref(&mail)).await.expect("asked"));
+    let again = OfflineMessage { id: OfflineMessageId(fixture.clock.id()), ..message.clone() };
+    let more = mail_about(fixture, message.id.0);
+    assert!(!records.add_offline_message(&again, &[more]).await.expect("asked"), "the same one again");
+    assert_eq!(records.mails_about(message.id.0).await.expect("asked"), [mail]);
+    assert_eq!(records.offline_messages_since(now).await.expect("asked"), std::slice::from_ref(&message));
+    assert_eq!(records.offline_messages_since(now.plus(1)).await.expect("asked"), []);
+    let handled = records.handle_offline_message(message.id, Some((now, "Ada"))).await.expect("asked").expect("there");
+    assert_eq!((handled.handled, handled.handled_by.as_deref()), (Some(now), Some("Ada")));
+    assert_eq!(records.offline_messages(Some(false), 9).await.expect("asked"), []);
+    assert_eq!(records.offline_messages(Some(true), 9).await.expect("asked"), std::slice::from_ref(&handled));
+    assert_eq!(records.handle_offline_message(message.id, None).await.expect("asked"), Some(message.clone()));
+    assert_eq!(records.offline_messages(None, 9).await.expect("asked"), [message]);
+    assert_eq!(records.handle_offline_message(again.id, None).await.expect("asked"), None);
+    let transcript = || Mail { about: About::Transcript, by: None, ..mail_about(fixture, again.id.0) };
+    for allowed in [true, true, false] {
+        assert_eq!(records.add_visitors_transcript(&transcript(), 2).await.expect("asked"), allowed);
+    }
+}
+
+fn mail_about(fixture: &Fixture, subject: uuid::Uuid) -> Mail {
+    let now = fixture.clock.now();
+    Mail {
+        id: MailId(fixture.clock.id()),
+        about: About::OfflineMessage,
+        subject_id: Some(subject),
+        by: Some(fixture.agent.id),
+        to: "anna@shop.example".into(),
+        subject: "A message".into(),
+        text: "Words".into(),
+        html: None,
+        reply_to: Some("marta@studio.example".into()),
+        made: now,
+        dispatch: Dispatch::at_once(now.plus(DAY)),
+        sent: None,
+    }
+}
+
+pub(super) async fn a_block_stands_until_it_is_lifted_or_over(fixture: &Fixture) {
+    let (records, now) = (&fixture.records, fixture.clock.now());
+    let block = Block {
+        id: BlockId(fixture.clock.id()),
+        site: site(),
+        visitor: visitor(),
+        visitor_name: "Linnet 482".into(),
+        network: Some("203.0.113.0".into()),
+        agent: fixture.agent.id,
+        agent_name: "Anna".into(),
+        chat: None,
+        reason: "Rude".into(),
+        made: now,
+        until: now.plus(MINUTE),
+        lifted: None,
+        lifted_by: None,
+    };
+    records.add_block(&block).await.expect("added");
+    assert_eq!(records.block(block.id).await.expect("asked").as_ref(), Some(&block));
+    assert_eq!(records.standing_blocks(now).await.expect("asked"), std::slice::from_ref(&block));
+    assert_eq!(records.standing_blocks(now.plus(MINUTE)).await.expect("asked"), []);
+    let lifted = records.lift_block(block.id, now, "Bea").await.expect("asked").expect("it stood");
+    assert_eq!((lifted.lifted, lifted.lifted_by.as_deref()), (Some(now), Some("Bea")));
+    assert_eq!(records.lift_block(block.id, now.plus(1), "Cleo").await.expect("asked"), None, "once");
+    assert_eq!(records.standing_blocks(now).await.expect("asked"), []);
+    assert_eq!(records.blocks(9).await.expect("asked"), [lifted]);
 }
 
 fn delivery(fixture: &Fixture, hook: &Webhook, key: &str) -> Delivery {

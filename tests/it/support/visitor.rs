@@ -79,6 +79,12 @@ impl Visitor {
         Socket::open(&format!("{}/d", self.base), &headers).await
     }
 
+    /// A doorway before its first frame, opened through a proxy from this address.
+    pub(crate) async fn knock_from(&self, address: &str) -> Socket {
+        let headers = [("user-agent", BROWSER), ("origin", ORIGIN), ("x-forwarded-for", address)];
+        Socket::open(&format!("{}/d", self.base), &headers).await.expect("opened")
+    }
+
     /// An open doorway of a page, with its `welcome`.
     pub(crate) async fn doorway(&self, page: Uuid) -> (Socket, Value) {
         let mut socket = self.knock(Some(ORIGIN)).await.expect("opened");

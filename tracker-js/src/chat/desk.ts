@@ -16,7 +16,7 @@ export function createDesk(link: Link) {
   const memory = createMemory(link.note);
   const conversation = createConversation();
   const { state, pending } = conversation;
-  const now: Now = { connected: !!link.settings, typist: "", problem: "", ending: false };
+  const now: Now = { connected: !!link.settings, typist: "", asked: false, problem: "", ending: false };
   const reception = createReception(link, memory, conversation);
   const previews = () => !!link.settings?.preview_typing;
   const typing = createTyping((text) => state.chat === "active" && link.say({ type: "typing", chat: state.id, text }), previews);
@@ -110,7 +110,7 @@ export function createDesk(link: Link) {
     const frame = pending.get(client_id!);
     if (client_id) conversation.refuse(client_id, why);
     else if (recalling) (recalling = false), conversation.reset(), memory.keep({ chat: "" });
-    else now.problem = why;
+    else if (now.asked) (now.asked = false), (now.problem = why);
     if (frame?.type === "call" || frame?.type === "offline") reception.refused(frame.client_id, frame.text, why);
   }
 

@@ -27,7 +27,7 @@ function card(to: URL, drawing: string, name: string, about: string, same = fals
 
 /** The picture itself; where the page's policy forbids it, or it is none, the card. */
 function picture(to: URL, name: string, instead: HTMLElement): HTMLElement {
-  const img = h("img", { src: to.href, alt: name, loading: "lazy", referrerpolicy: "no-referrer" });
+  const img = h("img", { alt: name, loading: "lazy", referrerpolicy: "no-referrer", src: to.href });
   const link = h("a", { class: "picture", href: to.href, target: "_blank", rel: "noopener noreferrer nofollow ugc" }, img);
   img.onerror = () => link.replaceWith(instead);
   return link;

@@ -11,7 +11,7 @@ interface Row {
 }
 
 /** Sends files, one after the other, each in a row that shows how far it is, or why it was not sent. */
-export function createUploads({ origin, hello }: Link) {
+export function createUploads({ origin, hello }: Pick<Link, "origin" | "hello">) {
   const element = h("div", { class: "uploads" });
   let queue = Promise.resolve();
 
@@ -33,14 +33,18 @@ export function createUploads({ origin, hello }: Link) {
 
   function post(file: File, chat: string, client_id: string): void {
     const { name } = file;
-    const request = new XMLHttpRequest();
+    let request = new XMLHttpRequest();
     const { element: shown, say } = row(() => request.abort());
     if (file.size > MOST) return say(t("file_big", { name }));
     const progress = (part: number) => say(t("uploading", { name, percent: Math.floor(part * 100) }), part);
     progress(0);
     queue = queue.then(async () => {
       if (!shown.isConnected) return;
-      await sent(request, `${origin}/d/files`, body(file, chat, client_id), progress);
+      const to = `${origin}/d/files`;
+      let begun = false;
+      await sent(request, to, body(file, chat, client_id), (part) => ((begun ||= part > 0), progress(part)));
+      // A browser that shows progress asks before it sends, and not everything on the way answers that.
+      if (!request.status && !begun && shown.isConnected) await sent((request = new XMLHttpRequest()), to, body(file, chat, client_id));
       const why = refusal(request, name);
       if (why) say(why);
       else shown.remove();
@@ -59,10 +63,10 @@ export function createUploads({ origin, hello }: Link) {
 }
 
 /** Until it has arrived, was given up, or has failed. */
-const sent = (request: XMLHttpRequest, to: string, body: FormData, progress: (part: number) => void) =>
+const sent = (request: XMLHttpRequest, to: string, body: FormData, progress?: (part: number) => void) =>
   new Promise<unknown>((done) => {
     request.open("POST", to);
-    request.upload.onprogress = ({ loaded, total }) => progress(loaded / (total || 1));
+    if (progress) request.upload.onprogress = ({ loaded, total }) => progress(loaded / (total || 1));
     request.onloadend = done;
     request.send(body);
   });

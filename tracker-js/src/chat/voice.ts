@@ -8,6 +8,8 @@ export interface Now {
   connected: boolean;
   /** Who is typing. */
   typist: string;
+  /** Something was asked for that may be refused. */
+  asked: boolean;
   /** What the server would not do, in its words. */
   problem: string;
   /** The visitor has ended the chat, whatever is still said of it. */
@@ -55,6 +57,7 @@ export function createVoice(link: Link, conversation: Conversation, reception: R
   /** What is done to the chat; a refusal is shown in its words. */
   function act(type: string, fields: object): void {
     now.problem = "";
+    now.asked = true;
     link.say({ type, chat: state.id, ...fields });
     screen.show();
   }
