@@ -5,6 +5,7 @@ mod beacon;
 mod chat;
 mod commands;
 mod console;
+mod desk;
 mod doorway;
 mod geo;
 mod headers;
