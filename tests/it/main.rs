@@ -7,6 +7,7 @@ mod blocks;
 mod chat;
 mod commands;
 mod console;
+mod desk;
 mod doorway;
 mod geo;
 mod headers;
