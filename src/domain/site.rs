@@ -76,7 +76,7 @@ impl Site {
             kind: ChatLinkKind::Button,
             color: "#2f4a3e".to_owned(),
             position: Side::Right,
-            greeting: "Good day. What can we do for you?".to_owned(),
+            greeting: String::new(),
             company: name.clone(),
         };
         Self {

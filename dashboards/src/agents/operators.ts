@@ -32,6 +32,3 @@ export async function resetSecondFactor(id: string): Promise<void> {
   await api.post(`${address(id)}/second-factor/reset`);
   operators.put((all) => all.map((one) => (one.id === id ? { ...one, second_factor: false } : one)));
 }
-
-/** A word with a colleague: their room, made if there is none yet. */
-export const roomWith = async (agent: string): Promise<string> => (await api.post<{ id: string }>('rooms', { agent })).id;

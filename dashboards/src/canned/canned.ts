@@ -11,7 +11,7 @@ export type CannedBody = Omit<Canned, 'id'>;
 export interface CannedPreview {
   text: string;
   /** Variables that there are not. */
-  unknown: string[];
+  unknown: { name: string; did_you_mean: string | null }[];
   /** Variables that have no value now. */
   empty: string[];
 }

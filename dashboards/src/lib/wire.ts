@@ -203,6 +203,8 @@ export interface Frames {
   agent: Colleague;
   room: AgentRoom;
   room_message: RoomMessage;
+  /** A visitor left a message; the list has the rest of it. */
+  offline_message: { id: string };
   ack: { client_id: string; chat: string; seq: number };
   refused: { client_id: string | null; why: string };
   closing: { retry_ms: number };

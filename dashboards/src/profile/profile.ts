@@ -3,11 +3,7 @@ import { api, ApiError } from '../lib/api';
 import { Loaded } from '../settings/loaded.svelte';
 import type { OpenSession, Operator, Token } from '../settings/wire';
 
-/** It may come bare, or as the session's does. */
-export const own = new Loaded(async () => {
-  const answer = await api.get<Operator | { agent: Operator }>('agents/me');
-  return 'agent' in answer ? answer.agent : answer;
-});
+export const own = new Loaded(async () => (await api.get<{ agent: Operator }>('agents/me')).agent);
 export const sessions = new Loaded(async () => (await api.get<{ sessions: OpenSession[] }>('sessions')).sessions);
 export const tokens = new Loaded(async () => (await api.get<{ tokens: Token[] }>('tokens')).tokens);
 
@@ -46,17 +42,12 @@ export async function endOtherSessions(): Promise<void> {
 export interface SecondFactor {
   secret: string;
   uri: string;
-  /** A square of `size` modules, as a path of dark ones. */
-  qr: { path: string; size: number };
+  /** The path of the dark ones among `size` × `size` modules. */
+  qr: string;
+  size: number;
 }
 
-/** The drawing may come as path data beside its size, or as one thing. */
-type SecondFactorWire = Omit<SecondFactor, 'qr'> & { qr: string | SecondFactor['qr']; size?: number };
-
-export async function beginSecondFactor(password: string): Promise<SecondFactor> {
-  const { qr, size, ...rest } = await api.post<SecondFactorWire>('agents/me/second-factor', { password });
-  return { ...rest, qr: typeof qr === 'string' ? { path: qr, size: size ?? 0 } : qr };
-}
+export const beginSecondFactor = (password: string): Promise<SecondFactor> => api.post<SecondFactor>('agents/me/second-factor', { password });
 
 export async function confirmSecondFactor(code: string): Promise<string[]> {
   const { recovery } = await api.put<{ recovery: string[] }>('agents/me/second-factor', { code });

@@ -121,6 +121,7 @@ export interface Block {
   site: string;
   visitor_name: string;
   network: string | null;
+  reason: string;
   agent: Named;
   made: number;
   until: number;
