@@ -13,4 +13,5 @@ pub mod live;
 pub mod simulate;
 pub mod start;
 pub mod tasks;
+pub mod terminal;
 pub mod web;

@@ -46,10 +46,13 @@ enum Command {
         #[command(subcommand)]
         command: SiteCommand,
     },
-    /// Operators' accounts.
+    /// Answers chats in this terminal; with `add`, adds an operator's account.
+    #[command(args_conflicts_with_subcommands = true)]
     Agent {
         #[command(subcommand)]
-        command: AgentCommand,
+        command: Option<AgentCommand>,
+        #[command(flatten)]
+        terminal: commands::agent::Terminal,
     },
     /// Simulated visitors, walking the demo shop through the real endpoints.
     Simulate(commands::simulate::Options),
@@ -96,7 +99,8 @@ fn main() -> ExitCode {
         Command::Config => commands::print(&config.print()),
         Command::Site { command: SiteCommand::Add(site) } => commands::site::add(config, site),
         Command::Site { command: SiteCommand::List } => commands::site::list(config),
-        Command::Agent { command: AgentCommand::Add(agent) } => commands::agent::add(config, agent),
+        Command::Agent { command: Some(AgentCommand::Add(agent)), .. } => commands::agent::add(config, agent),
+        Command::Agent { command: None, terminal } => commands::agent::talk(terminal),
         Command::Simulate(options) => commands::simulate::run(options),
         Command::Import { command: ImportCommand::AccessLog(options) } => commands::import::run_import(config, options),
     }

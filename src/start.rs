@@ -35,6 +35,7 @@ use crate::tasks::recover::{recover_records, recover_visits};
 use crate::tasks::send_mails::send_mails;
 use crate::tasks::settle_visitors::settle_visitors;
 use crate::tasks::sweep_presence::sweep_presence;
+use crate::tasks::tend_desk::tend_desk;
 use crate::tasks::write_visits::write_visits;
 use crate::web::router::router;
 use crate::web::server::serve;
@@ -288,6 +289,7 @@ fn open_door(app: &App, listener: TcpListener, stop: &CancellationToken, tracker
             if let Err(error) = expire_invitations(&expiring, settled).await {
                 tracing::warn!(%error, "invitations whose time is over wait for the next look");
             }
+            tend_desk(&expiring).await;
         })
         .await;
     });

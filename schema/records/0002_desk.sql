@@ -107,8 +107,15 @@ CREATE TABLE offers (
     made BIGINT NOT NULL,
     until BIGINT NOT NULL,
     state TEXT NOT NULL,
-    taken_by TEXT REFERENCES agents (id)
+    taken_by TEXT REFERENCES agents (id),
+    taken_name TEXT,
+    visitor_name TEXT NOT NULL,
+    -- JSON arrays of agents: who may answer, and who said no.
+    asked TEXT NOT NULL,
+    declined TEXT NOT NULL
 );
+-- A chat is handed to one at a time; any number may be asked into the room, each once.
+CREATE UNIQUE INDEX offers_transfer ON offers (chat) WHERE state = 'open' AND kind = 'transfer';
 CREATE UNIQUE INDEX offers_open ON offers (chat, kind, to_name) WHERE state = 'open';
 CREATE INDEX offers_until ON offers (until) WHERE state = 'open';
 
@@ -163,6 +170,8 @@ CREATE TABLE canned (
     title TEXT NOT NULL,
     text TEXT NOT NULL
 );
+
+CREATE UNIQUE INDEX canned_shortcut ON canned (COALESCE(owner, ''), shortcut);
 
 CREATE TABLE blocks (
     id TEXT PRIMARY KEY,

@@ -25,7 +25,7 @@ pub async fn queue_news(app: &App, news: &News) -> Result<(), Problem> {
         return Ok(());
     }
     let happened = match news {
-        News::ChatMoved(chat) => of_chat(chat),
+        News::ChatMoved(chat) | News::ChatRated(chat) => of_chat(chat),
         News::MessageSaid(message) => of_message(message).into_iter().collect(),
         News::InvitationMoved(invitation) => of_invitation(invitation),
         News::OfflineMessageMoved(message) => vec![of_offline_message(message)],

@@ -6,7 +6,7 @@ use super::problem::Problem;
 use crate::app::App;
 use crate::domain::agent::Agent;
 use crate::domain::chat::Chat;
-use crate::domain::ids::{ChatId, VisitorKey};
+use crate::domain::ids::{ChatId, SiteKey, VisitorKey};
 use crate::domain::message::{From, LONGEST, Message};
 use crate::domain::news::News;
 use crate::domain::text::clean;
@@ -36,14 +36,29 @@ pub(super) async fn chat_of_visitor(app: &App, visitor: VisitorKey, id: ChatId) 
     found.filter(|chat| chat.visitor == visitor).ok_or_else(no_such_chat)
 }
 
-/// The chat `id`, if it is `agent`'s to speak in.
+/// The chat `id`, if `agent` may speak in it: its agent, or in its room.
 pub(super) async fn chat_of_agent(app: &App, agent: &Agent, id: ChatId) -> Result<Chat, Problem> {
     let chat = app.records.chat(id).await?.ok_or_else(no_such_chat)?;
+    if chat.has_guest(agent.id) { Ok(chat) } else { if_own(chat, agent) }
+}
+
+/// The chat `id`, if it is `agent`'s.
+pub(super) async fn own_chat(app: &App, agent: &Agent, id: ChatId) -> Result<Chat, Problem> {
+    if_own(app.records.chat(id).await?.ok_or_else(no_such_chat)?, agent)
+}
+
+fn if_own(chat: Chat, agent: &Agent) -> Result<Chat, Problem> {
     match &chat.agent {
         Some((owner, _)) if *owner == agent.id => Ok(chat),
         Some((_, name)) => Err(Problem::Forbidden(format!("this chat is {name}'s"))),
         None => Err(Problem::Conflict("accept this chat first".to_owned())),
     }
+}
+
+/// The name a visitor of `site` reads for an agent.
+pub(super) fn shown_name(app: &App, site: &SiteKey, agent: &Agent) -> String {
+    let site = app.live.sites.get(site).filter(|site| !site.settings.show_names);
+    site.map_or_else(|| agent.name.clone(), |site| site.style().company)
 }
 
 fn no_such_chat() -> Problem {

@@ -3,9 +3,9 @@
 use std::net::IpAddr;
 
 use super::problem::Problem;
+use super::set_status::set_status;
 use crate::app::App;
 use crate::domain::agent::{Agent, AgentStatus};
-use crate::domain::news::News;
 use crate::domain::text::line;
 
 /// A signed-in agent with the token of their session.
@@ -55,9 +55,8 @@ pub async fn change_own(
         app.records.rename_agent(agent.id, &changed.name).await?;
     }
     if let Some(status) = status {
-        app.records.set_status(agent.id, status).await?;
-        changed.status = status;
-        app.announce(News::AgentMoved { agent: agent.id, status });
+        set_status(app, agent.id, status, false).await?;
+        (changed.status, changed.idle) = (status, false);
     }
     Ok(changed)
 }

@@ -2,36 +2,64 @@
 
 use std::sync::Arc;
 
+use super::pass_on_chat::drop_offers;
 use super::problem::Problem;
-use super::say::{chat_of_agent, chat_of_visitor};
+use super::say::{chat_of_visitor, own_chat, shown_name};
+use super::who_is_there::takers;
 use crate::app::App;
 use crate::domain::agent::{Agent, Right};
-use crate::domain::chat::{Chat, EndedAs, Happening, Step};
+use crate::domain::chat::{Chat, EndedAs, Happening, State, Step};
 use crate::domain::ids::{ChatId, VisitorKey};
 use crate::domain::message::Message;
 use crate::domain::news::News;
+use crate::domain::routing::{Because, MayTake};
 use crate::engines::records::{AcceptChat, Taker};
 
 /// Accepts a ringing chat. The first one wins.
 ///
 /// # Errors
-/// Somebody else has it, and who; no such chat; this agent takes none.
+/// Somebody else has it, and who; no such chat; it may not be this agent's, and why.
 pub async fn accept_chat(app: &App, agent: &Agent, id: ChatId) -> Result<Chat, Problem> {
-    if !agent.role.may(Right::Converse) {
-        return Err(Problem::Forbidden("a marketer reads, and does not chat".to_owned()));
+    let chat = app.records.chat(id).await?.ok_or_else(no_such_chat)?;
+    if chat.state == State::Ringing {
+        may_take(app, agent, &chat).await?;
     }
-    let taker = Taker { agent: agent.id, name: agent.name.clone(), face: agent.name.clone(), at: app.clock.now() };
-    match app.records.accept_chat(id, &taker).await? {
-        None => Err(Problem::NotFound("no such chat".to_owned())),
-        Some(AcceptChat::Won(chat)) => {
+    let (name, face) = (agent.name.clone(), shown_name(app, &chat.site, agent));
+    let taker = Taker { agent: agent.id, name, face, at: app.clock.now() };
+    match app.records.accept_chat(id, &taker).await?.ok_or_else(no_such_chat)? {
+        AcceptChat::Won(chat) => {
             app.announce(News::ChatMoved(Arc::new(chat.clone())));
             Ok(chat)
         }
-        Some(AcceptChat::Lost(chat)) => match chat.agent {
-            Some((owner, _)) if owner == agent.id && chat.ended.is_none() => Ok(chat),
+        AcceptChat::Lost(chat) => match &chat.agent {
+            Some((owner, _)) if *owner == agent.id && chat.ended.is_none() => Ok(chat),
             Some((_, name)) => Err(Problem::Conflict(format!("{name} has this chat"))),
             None => Err(Problem::Conflict("this chat has ended".to_owned())),
         },
+    }
+}
+
+/// Whether a chat may be this agent's. Who is in the room is asked nothing more.
+pub(super) async fn may_take(app: &App, agent: &Agent, chat: &Chat) -> Result<(), Problem> {
+    let takers = takers(app, chat).await?;
+    let judged = takers.iter().find(|(taker, _)| taker.id == agent.id).map(|(_, may)| may);
+    match judged {
+        Some(MayTake::Yes(_)) => Ok(()),
+        Some(MayTake::No(because)) if !chat.has_guest(agent.id) => Err(Problem::Forbidden(why_not(because))),
+        Some(MayTake::No(Because::Inactive | Because::OnlyReads)) | None => {
+            Err(Problem::Forbidden(why_not(&Because::OnlyReads)))
+        }
+        Some(MayTake::No(_)) => Ok(()),
+    }
+}
+
+fn why_not(because: &Because) -> String {
+    match because {
+        Because::Inactive => "this account is not active".to_owned(),
+        Because::OnlyReads => "a marketer reads, and does not chat".to_owned(),
+        Because::Administrator | Because::Site => "no department of yours serves this site".to_owned(),
+        Because::Department(name) => format!("this chat is for {name}"),
+        Because::Rule(pattern) => format!("chats from {pattern} are for others"),
     }
 }
 
@@ -40,7 +68,7 @@ pub async fn accept_chat(app: &App, agent: &Agent, id: ChatId) -> Result<Chat, P
 /// # Errors
 /// Not this agent's chat.
 pub async fn end_chat_as_agent(app: &App, agent: &Agent, id: ChatId) -> Result<Chat, Problem> {
-    let chat = chat_of_agent(app, agent, id).await?;
+    let chat = own_chat(app, agent, id).await?;
     end(app, chat, Happening::EndedByAgent).await
 }
 
@@ -58,7 +86,8 @@ pub(super) async fn end_blocked(app: &App, chat: Chat) -> Result<Chat, Problem> 
     end(app, chat, Happening::VisitorBlocked).await
 }
 
-async fn end(app: &App, chat: Chat, happening: Happening) -> Result<Chat, Problem> {
+/// Ends a chat however it stands; what was offered of it is gone.
+pub(super) async fn end(app: &App, chat: Chat, happening: Happening) -> Result<Chat, Problem> {
     let mut chat = chat;
     loop {
         let how: EndedAs = match chat.state.step(happening) {
@@ -68,23 +97,16 @@ async fn end(app: &App, chat: Chat, happening: Happening) -> Result<Chat, Proble
         };
         if let Some(ended) = app.records.end_chat(chat.id, how, app.clock.now()).await? {
             app.announce(News::ChatMoved(Arc::new(ended.clone())));
+            drop_offers(app, ended.id).await?;
             return Ok(ended);
         }
         // Somebody accepted it, or ended it, in between.
-        chat = app.records.chat(chat.id).await?.ok_or_else(|| Problem::NotFound("no such chat".to_owned()))?;
+        chat = app.records.chat(chat.id).await?.ok_or_else(no_such_chat)?;
     }
 }
 
-/// The agent has read up to `seq`.
-///
-/// # Errors
-/// Not this agent's chat.
-pub async fn read_chat(app: &App, agent: &Agent, id: ChatId, seq: i64) -> Result<(), Problem> {
-    let chat = chat_of_agent(app, agent, id).await?;
-    Ok(app.records.read_chat(chat.id, seq).await?)
-}
-
-/// A chat with its messages after `after`, for an agent who may read it: their own, a ringing one, or anybody's for who sees others'.
+/// A chat with its messages after `after`, for an agent who may read it: their own, one in whose room they are, one that may be theirs
+/// and is nobody's, or anybody's for who sees others'.
 ///
 /// # Errors
 /// No such chat; somebody else's.
@@ -94,13 +116,23 @@ pub async fn chat_with_messages(
     id: ChatId,
     after: i64,
 ) -> Result<(Chat, Vec<Message>), Problem> {
-    let chat = app.records.chat(id).await?.ok_or_else(|| Problem::NotFound("no such chat".to_owned()))?;
-    let own = chat.agent.as_ref().is_none_or(|(owner, _)| *owner == agent.id);
-    if !own && !agent.role.may(Right::SeeOthersChats) {
+    let chat = app.records.chat(id).await?.ok_or_else(no_such_chat)?;
+    if !may_read(app, agent, &chat).await? {
         return Err(Problem::Forbidden("other agents' chats are not yours to read".to_owned()));
     }
     let messages = app.records.messages(id, after).await?;
     Ok((chat, messages))
+}
+
+async fn may_read(app: &App, agent: &Agent, chat: &Chat) -> Result<bool, Problem> {
+    if chat.is_of(agent.id) || chat.has_guest(agent.id) || agent.role.may(Right::SeeOthersChats) {
+        return Ok(true);
+    }
+    Ok(chat.agent.is_none() && takers(app, chat).await?.iter().any(|(one, may)| one.id == agent.id && may.may()))
+}
+
+fn no_such_chat() -> Problem {
+    Problem::NotFound("no such chat".to_owned())
 }
 
 /// A chat with its messages after `after`, for its visitor.

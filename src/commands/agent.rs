@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use clap::ValueEnum;
+use url::Url;
 
 use super::run;
 use crate::actions::problem::Problem;
@@ -12,6 +13,14 @@ use crate::domain::ids::AgentId;
 use crate::domain::text::line;
 use crate::engines::clock::Clock;
 use crate::engines::records::generate_password;
+
+/// Arguments of `parlour agent`.
+#[derive(Debug, clap::Args)]
+pub struct Terminal {
+    /// Where the service is. The token is read from `PARLOUR_TOKEN`: an argument could be seen by everybody on this machine.
+    #[arg(long, default_value = "http://127.0.0.1:8080")]
+    url: Url,
+}
 
 /// Arguments of `parlour agent add`.
 #[derive(Debug, clap::Args)]
@@ -44,6 +53,14 @@ impl From<RoleName> for Role {
             RoleName::Marketer => Self::Marketer,
         }
     }
+}
+
+/// Answers chats until `/quit` or the end of the input.
+pub fn talk(terminal: Terminal) -> ExitCode {
+    let Ok(token) = std::env::var("PARLOUR_TOKEN") else {
+        return super::fail(&"set PARLOUR_TOKEN to a token of yours; the console makes one under Settings, API tokens");
+    };
+    run(async move { crate::terminal::run(terminal.url, token).await.map(|()| String::new()) })
 }
 
 /// Adds an operator.

@@ -176,6 +176,10 @@ uuid_ids! {
     DeliveryId;
     /// A file sent in a chat.
     FileId;
+    /// A transfer or an invitation into the room.
+    OfferId;
+    /// A canned response.
+    CannedId;
     /// Where agents talk among themselves.
     RoomId;
     /// A token for the agent interface; not the secret itself.

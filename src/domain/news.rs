@@ -7,6 +7,7 @@ use super::chat::Chat;
 use super::ids::{AgentId, ChatId, RoomId, VisitorKey};
 use super::invitation::Invitation;
 use super::message::Message;
+use super::offer::Offer;
 use super::offline_message::OfflineMessage;
 use super::room::RoomMessage;
 
@@ -16,8 +17,17 @@ use super::room::RoomMessage;
 pub enum News {
     InvitationMoved(Arc<Invitation>),
     ChatMoved(Arc<Chat>),
+    /// One side has read, or was brought, more of it.
+    ChatMarked {
+        chat: Arc<Chat>,
+        by_agent: bool,
+    },
+    ChatRated(Arc<Chat>),
+    /// An agent has tagged it, or written a note about it.
+    ChatDescribed(Arc<Chat>),
     /// Said, or edited or deleted since.
     MessageSaid(Arc<Message>),
+    OfferMoved(Arc<Offer>),
     /// Somebody writes; `agent` is `None` when it is the visitor.
     Typing {
         chat: ChatId,
@@ -31,6 +41,10 @@ pub enum News {
     AgentMoved {
         agent: AgentId,
         status: AgentStatus,
+    },
+    /// Whether a colleague is there may have changed.
+    ColleagueMoved {
+        agent: AgentId,
     },
     /// Somebody spoke in a room of agents; to its members.
     RoomSaid {

@@ -8,6 +8,7 @@ use tokio::sync::{Notify, mpsc};
 
 use super::doorways::Frame;
 use crate::domain::ids::AgentId;
+use crate::domain::moment::Moment;
 
 /// Frames waiting for one console. When it is full the console is told to begin afresh with a snapshot.
 const WAITING: usize = 256;
@@ -23,6 +24,8 @@ struct Console {
 pub struct Consoles {
     open: DashMap<u64, Console>,
     ids: AtomicU64,
+    /// Since when agents who were missed have had no console.
+    absent: DashMap<AgentId, Moment>,
 }
 
 /// One console's end of the line.
@@ -41,12 +44,24 @@ impl Consoles {
         let (sender, frames) = mpsc::channel(WAITING);
         let lagged = Arc::new(Notify::new());
         self.open.insert(id, Console { agent, frames: sender, lagged: lagged.clone() });
+        self.absent.remove(&agent);
         Opened { id, frames, lagged }
     }
 
-    /// Closes console `id`.
-    pub fn close(&self, id: u64) {
-        self.open.remove(&id);
+    /// Closes console `id` at `now`.
+    pub fn close(&self, id: u64, now: Moment) {
+        if let Some((_, Console { agent, .. })) = self.open.remove(&id) {
+            self.absent_since(agent, now);
+        }
+    }
+
+    /// Since when no console of `agent` has been open on this node: since the last one closed, or since they were first missed.
+    pub fn absent_since(&self, agent: AgentId, now: Moment) -> Option<Moment> {
+        if self.is_open(agent) {
+            self.absent.remove(&agent);
+            return None;
+        }
+        Some(*self.absent.entry(agent).or_insert(now))
     }
 
     /// Sends `frame` to every console whose agent `wants` it.

@@ -10,8 +10,10 @@ use crate::domain::ids::VisitorKey;
 /// Token buckets by what asks.
 pub struct Limits {
     visitors: DefaultKeyedRateLimiter<VisitorKey>,
+    files: DefaultKeyedRateLimiter<VisitorKey>,
     addresses: DefaultKeyedRateLimiter<IpAddr>,
     sign_ins: DefaultKeyedRateLimiter<IpAddr>,
+    calls: DefaultKeyedRateLimiter<VisitorKey>,
     offline_messages: DefaultKeyedRateLimiter<VisitorKey>,
 }
 
@@ -24,12 +26,16 @@ const fn quota(per_second: u32, burst: u32) -> Quota {
 
 impl Default for Limits {
     fn default() -> Self {
-        let Some(thirty) = NonZeroU32::new(30) else { unreachable!("thirty is not zero") };
-        let Some(five) = NonZeroU32::new(5) else { unreachable!("five is not zero") };
+        let (Some(thirty), Some(ten), Some(five)) = (NonZeroU32::new(30), NonZeroU32::new(10), NonZeroU32::new(5))
+        else {
+            unreachable!("none is zero")
+        };
         Self {
             visitors: RateLimiter::keyed(quota(30, 60)),
+            files: RateLimiter::keyed(Quota::per_minute(five)),
             addresses: RateLimiter::keyed(quota(300, 600)),
             sign_ins: RateLimiter::keyed(Quota::per_minute(thirty)),
+            calls: RateLimiter::keyed(Quota::per_minute(ten)),
             offline_messages: RateLimiter::keyed(Quota::per_minute(five)),
         }
     }
@@ -39,6 +45,11 @@ impl Limits {
     /// Whether this visitor may send one more beacon (30 a second, bursts of 60).
     pub fn visitor(&self, visitor: VisitorKey) -> bool {
         self.visitors.check_key(&visitor).is_ok()
+    }
+
+    /// Whether this visitor may send one more file (5 a minute).
+    pub fn file(&self, visitor: VisitorKey) -> bool {
+        self.files.check_key(&visitor).is_ok()
     }
 
     /// Whether this address may send one more beacon (300 a second, bursts of 600).
@@ -51,6 +62,11 @@ impl Limits {
         self.sign_ins.check_key(&address).is_ok()
     }
 
+    /// Whether this visitor may call once more (10 a minute): each call rings at many.
+    pub fn call(&self, visitor: VisitorKey) -> bool {
+        self.calls.check_key(&visitor).is_ok()
+    }
+
     /// Whether this visitor may leave one more offline message (5 a minute).
     pub fn offline_message(&self, visitor: VisitorKey) -> bool {
         self.offline_messages.check_key(&visitor).is_ok()
@@ -59,8 +75,10 @@ impl Limits {
     /// Forgets those who have been quiet.
     pub fn sweep(&self) {
         self.visitors.retain_recent();
+        self.files.retain_recent();
         self.addresses.retain_recent();
         self.sign_ins.retain_recent();
+        self.calls.retain_recent();
         self.offline_messages.retain_recent();
     }
 }

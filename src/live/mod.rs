@@ -1,6 +1,8 @@
 //! What is true now, in memory. No lock guard and no map reference leaves this folder.
 
+pub mod audiences;
 pub mod blocks;
+pub mod colleagues;
 pub mod consoles;
 pub mod cookieless;
 pub mod doorways;
@@ -27,6 +29,8 @@ pub struct Live {
     pub repeats: repeats::Repeats,
     pub limits: limits::Limits,
     pub engaged: engaged::Engaged,
+    pub audiences: audiences::Audiences,
+    pub colleagues: colleagues::Colleagues,
     pub cookieless: cookieless::Cookieless,
     pub blocks: blocks::Blocks,
     pub wakes: wakes::Wakes,
@@ -45,6 +49,8 @@ impl Live {
             repeats: repeats::Repeats::new(now),
             limits: limits::Limits::default(),
             engaged: engaged::Engaged::default(),
+            audiences: audiences::Audiences::default(),
+            colleagues: colleagues::Colleagues::default(),
             cookieless: cookieless::Cookieless::new(rand::random),
             blocks: blocks::Blocks::default(),
             wakes: wakes::Wakes::default(),

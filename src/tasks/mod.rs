@@ -6,6 +6,7 @@ pub mod recover;
 pub mod send_mails;
 pub mod settle_visitors;
 pub mod sweep_presence;
+pub mod tend_desk;
 pub mod write_visits;
 
 use std::future::Future;

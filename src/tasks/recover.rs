@@ -8,6 +8,7 @@ use crate::actions::manage_sites::reload_sites;
 use crate::actions::manage_webhooks::reload_webhooks;
 use crate::actions::problem::Problem;
 use crate::actions::reload_rules::reload_rules;
+use crate::actions::who_is_there::standing;
 use crate::app::App;
 use crate::domain::ids::VisitorKey;
 use crate::domain::moment::DAY;
@@ -31,6 +32,7 @@ pub async fn recover_records(app: &App) -> Result<(), Problem> {
     }
     for chat in app.records.open_chats().await? {
         app.live.engaged.set_chat(chat.visitor, chat.brief());
+        app.live.audiences.set(chat.id, Some(standing(app, &chat).await?.audience));
     }
     Ok(())
 }

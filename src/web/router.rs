@@ -7,14 +7,15 @@ use axum::routing::{any, delete, get, post, put};
 use axum::{Extension, Router};
 
 use super::api::{
-    blocks, chats, invitations, mails, offline_messages, openapi, own_pages_only, rooms, session, sites, templates,
-    tokens, transcripts, visits, webhooks, whos_on,
+    archive, asyncapi, blocks, canned, chat_parts, chats, invitations, mails, offers, offline_messages, openapi,
+    own_pages_only, rooms, session, sites, templates, tokens, transcripts, visits, webhooks, whos_on,
 };
 use super::in_time::in_time;
 use super::stop::Stop;
 use super::visitor::polls::Polls;
-use super::{answer, assets, beacon, console, demo, headers, health, hosted, visitor};
+use super::{answer, assets, beacon, console, demo, files, headers, health, hosted, visitor};
 use crate::app::App;
+use crate::domain::upload::MOST_BYTES;
 
 /// The service's routes.
 pub fn router(app: App, stop: Stop, polls: Polls) -> Router {
@@ -42,6 +43,8 @@ fn open() -> Router<App> {
         .route("/t/{file}", get(assets::tracker_part))
         .route("/d", any(visitor::socket::open))
         .route("/d/poll", post(visitor::poll::poll))
+        .route("/d/files", post(visitor::upload::upload).layer(DefaultBodyLimit::max(visitor::upload::FORM)))
+        .route("/files/{id}/{token}", get(files::file))
         .route(
             "/d/transcript",
             post(visitor::transcript::save).layer(DefaultBodyLimit::max(4 * 1024)).layer(from_fn(in_time)),
@@ -61,6 +64,7 @@ fn beacons() -> Router<App> {
 fn api() -> Router<App> {
     Router::new()
         .route("/openapi.json", get(openapi))
+        .route("/asyncapi.json", get(asyncapi))
         .route("/session", post(session::open).get(session::show).delete(session::close))
         .route("/agents/me", put(session::change))
         .route("/whos-on", get(whos_on::list))
@@ -74,10 +78,25 @@ fn api() -> Router<App> {
         .route("/groups", get(templates::groups))
         .route("/visits/{id}", get(visits::show))
         .route("/visitors/{name}/visits", get(visits::of_visitor))
-        .route("/chats", get(chats::list))
+        .route("/visitors/{name}/chats", get(archive::of_visitor))
+        .route("/chats", get(archive::list))
         .route("/chats/{id}", get(chats::show))
         .route("/chats/{id}/accept", post(chats::accept))
+        .route("/chats/{id}/decline", post(chats::decline))
+        .route("/chats/{id}/leave", post(chats::leave))
         .route("/chats/{id}/end", post(chats::end))
+        .route("/chats/{id}/offers", post(offers::make))
+        .route("/chats/{id}/candidates", get(offers::candidates_of))
+        .route("/offers", get(offers::list))
+        .route("/offers/{id}/accept", post(offers::accept))
+        .route("/offers/{id}/decline", post(offers::decline))
+        .route("/offers/{id}/withdraw", post(offers::withdraw))
+        .route("/agents/present", get(offers::present))
+        .route("/chats/{id}/about", put(chat_parts::describe))
+        .route("/chats/{id}/files", post(chat_parts::send).layer(DefaultBodyLimit::max(MOST_BYTES)))
+        .route("/canned", get(canned::list).post(canned::add))
+        .route("/canned/preview", post(canned::preview))
+        .route("/canned/{id}", put(canned::change).delete(canned::delete))
         .route("/rooms", get(rooms::list).post(rooms::open))
         .route("/rooms/{id}", get(rooms::show))
         .route("/tokens", get(tokens::list).post(tokens::add))

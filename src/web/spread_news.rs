@@ -2,18 +2,19 @@
 
 use tokio_util::sync::CancellationToken;
 
-use super::console::chat::ChatWire;
+use super::console::colleague::OfferWire;
 use super::console::offline::offline_message_moved;
 use super::console::rooms::{room_read, room_said};
 use super::console::told::{InvitationWire, MessageWire, hello};
-use super::visitor::told::{card_frame, chat_frame, invitation_frame, message_frame};
+use super::spread_chat::{chat_moved, chat_told, colleague_moved, ring_anew};
+use super::visitor::told::{card_frame, chat_frame, invitation_frame, marks_frame, message_frame};
 use super::wire::{typing, written};
 use crate::actions::block_visitor::reload_blocks;
 use crate::actions::manage_sites::reload_sites;
 use crate::actions::manage_webhooks::reload_webhooks;
+use crate::actions::problem::Problem;
 use crate::actions::reload_rules::reload_rules;
 use crate::app::App;
-use crate::domain::chat::{self, Chat};
 use crate::domain::ids::AgentId;
 use crate::domain::invitation::{Invitation, State};
 use crate::domain::message::{From, Message};
@@ -43,16 +44,43 @@ pub async fn spread_news(app: App, mut news: Subscription, stop: CancellationTok
 async fn spread(app: &App, news: News) {
     match news {
         News::InvitationMoved(invitation) => invitation_moved(app, &invitation),
-        News::ChatMoved(chat) => chat_moved(app, &chat),
+        News::ChatMoved(chat) => logged(chat_moved(app, &chat).await, "a chat moved and its agents could not be found"),
+        News::OfferMoved(offer) => {
+            let frame = Frame::from(written(&OfferWire::of(&offer)));
+            app.live.consoles.send(&frame, |agent| offer.concerns(agent));
+        }
+        News::ChatMarked { chat, by_agent } => {
+            if by_agent {
+                app.live.doorways.send(chat.visitor, &Frame::from(marks_frame(&chat)));
+            }
+            logged(chat_told(app, &chat).await, "a chat was read and its agents could not be found");
+        }
+        News::ChatRated(chat) => {
+            app.live.doorways.send(chat.visitor, &Frame::from(chat_frame(&chat, &[])));
+            logged(chat_told(app, &chat).await, "a chat was rated and its agents could not be found");
+        }
+        News::ChatDescribed(chat) => {
+            logged(chat_told(app, &chat).await, "a chat was described and its agents could not be found");
+        }
         News::MessageSaid(message) => message_said(app, &message),
-        News::Typing { chat, visitor, owner, agent, name, text } => {
+        News::Typing { chat, visitor, agent, name, text, .. } => {
             let frame = Frame::from(typing(chat, &name, text.as_deref()));
             match agent {
                 Some(_) => app.live.doorways.send(visitor, &frame),
-                None => app.live.consoles.send(&frame, |agent| Some(agent) == owner),
+                None => {
+                    let hearers = app.live.audiences.hearers(chat);
+                    app.live.consoles.send(&frame, |agent| hearers.contains(&agent));
+                }
             }
         }
-        News::AgentMoved { agent, .. } => agent_moved(app, agent).await,
+        News::AgentMoved { agent, .. } => {
+            agent_moved(app, agent).await;
+            logged(colleague_moved(app, agent).await, "an agent moved and could not be read");
+            logged(ring_anew(app, agent).await, "what rings could not be read");
+        }
+        News::ColleagueMoved { agent } => {
+            logged(colleague_moved(app, agent).await, "an agent moved and could not be read");
+        }
         News::OfflineMessageMoved(message) => offline_message_moved(app, &message).await,
         News::BlocksChanged => {
             if let Err(error) = reload_blocks(app).await {
@@ -72,6 +100,13 @@ async fn spread(app: &App, news: News) {
             }
         }
         News::RulesChanged => rules_changed(app).await,
+    }
+}
+
+/// What was not told heals by the next look: it is said in the log.
+fn logged(result: Result<(), Problem>, what: &str) {
+    if let Err(error) = result {
+        tracing::warn!(%error, "{what}");
     }
 }
 
@@ -103,25 +138,12 @@ fn invitation_moved(app: &App, invitation: &Invitation) {
     app.live.consoles.send(&Frame::from(to_console), |_| true);
 }
 
-fn chat_moved(app: &App, chat: &Chat) {
-    let brief = chat.brief();
-    app.live.engaged.set_chat(chat.visitor, brief.clone());
-    app.live.whos_on.set_chat(chat.visitor, brief);
-    app.live.doorways.send(chat.visitor, &Frame::from(chat_frame(chat, &[])));
-    // Who else may take it must see that somebody has it.
-    let rings = |agent: AgentId| chat.state == chat::State::Ringing && !chat.declined.contains(&agent);
-    app.live.consoles.send(&Frame::from(written(&ChatWire::of(chat, true))), rings);
-    app.live.consoles.send(&Frame::from(written(&ChatWire::of(chat, false))), |agent| !rings(agent));
-}
-
 fn message_said(app: &App, message: &Message) {
     if let Some(frame) = message_frame(message) {
         app.live.doorways.send(message.visitor, &Frame::from(frame));
     }
-    let owner =
-        app.live.engaged.chat(message.visitor).filter(|chat| chat.id == message.chat).and_then(|chat| chat.agent);
-    let concerns = |agent: AgentId| owner.as_ref().is_none_or(|owner| owner.id == agent);
-    app.live.consoles.send(&Frame::from(written(&MessageWire::of(message))), concerns);
+    let hearers = app.live.audiences.hearers(message.chat);
+    app.live.consoles.send(&Frame::from(written(&MessageWire::of(message))), |agent| hearers.contains(&agent));
     if message.from == From::Visitor {
         app.live.whos_on.be_active(message.visitor, app.clock.now());
     }

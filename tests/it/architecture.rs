@@ -6,12 +6,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each layer may name of ours besides itself. A layer that is not here (`start`, `main`, `commands`) sees everything.
-const LAYERS: [(&str, &[&str]); 9] = [
+const LAYERS: [(&str, &[&str]); 10] = [
     ("domain", &[]),
     ("config", &[]),
     ("engines", &["domain"]),
     ("live", &["domain"]),
     ("simulate", &["engines", "domain"]),
+    ("terminal", &["domain"]),
     ("app", &["config", "engines", "live", "domain"]),
     ("actions", &["app", "config", "engines", "live", "domain"]),
     ("web", &["actions", "app", "config", "engines", "live", "domain"]),

@@ -171,6 +171,7 @@ async fn a_ringing_chat_has_one_taker_however_many_reach_for_it() {
     for name in ["Ada", "Bo", "Cy", "Di"] {
         agents.push(house.agent(name).await);
     }
+    let consoles = join_all(agents.iter().map(Agent::console)).await;
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     for _ in 0..20 {
         let visitor = house.visitor();
@@ -194,6 +195,7 @@ async fn a_ringing_chat_has_one_taker_however_many_reach_for_it() {
     }
     println!("taken by {taken:?}");
     assert_eq!(taken.values().sum::<usize>(), 20);
+    drop(consoles);
     house.close().await;
 }
 

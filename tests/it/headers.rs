@@ -58,7 +58,7 @@ const TRACKER: Own =
     ["strict-origin-when-cross-origin", "cross-origin", NOTHING, "public, max-age=300", "*", "Retry-After"];
 
 /// Every route: method, path, status, what it carries.
-const ROUTES: [(Method, &str, u16, Own); 24] = [
+const ROUTES: [(Method, &str, u16, Own); 27] = [
     (Method::GET, "/", 200, PAGE),
     (Method::GET, "/chats/anything", 200, PAGE),
     (Method::GET, "/demo", 200, SHOP_PAGE),
@@ -74,6 +74,7 @@ const ROUTES: [(Method, &str, u16, Own); 24] = [
     (Method::GET, "/console/favicon.svg", 200, CONSOLE_FILE),
     (Method::GET, "/console/.vite/manifest.json", 404, NO_CONSOLE_FILE),
     (Method::GET, "/api/v1/openapi.json", 200, PRIVATE),
+    (Method::GET, "/api/v1/asyncapi.json", 200, PRIVATE),
     (Method::GET, "/api/v1/whos-on", 401, PRIVATE),
     (Method::GET, "/api/v1/nothing", 404, PRIVATE),
     (Method::GET, "/t.js", 200, TRACKER),
@@ -82,6 +83,8 @@ const ROUTES: [(Method, &str, u16, Own); 24] = [
     (Method::GET, "/b.gif?site=demo", 200, OPEN_PICTURE),
     (Method::GET, "/d", 400, OPEN),
     (Method::POST, "/d/poll", 400, OPEN),
+    (Method::POST, "/d/files", 415, OPEN),
+    (Method::GET, "/files/nothing/nothing", 404, OPEN),
     (Method::POST, "/d/transcript", 415, OPEN),
 ];
 
@@ -159,7 +162,7 @@ fn filled(path: &str) -> String {
 }
 
 fn takes_body(call: &Value) -> bool {
-    call.get("requestBody").is_some()
+    call["requestBody"]["content"].get("application/json").is_some()
 }
 
 struct Knock<'a> {
@@ -196,7 +199,7 @@ async fn nobody_gets_anything_without_signing_in() {
     let house = House::open().await;
     let knock = Knock::new(&house).await;
     for (method, path, _) in described() {
-        if path == "/openapi.json" || (method == Method::POST && path == "/session") {
+        if path.ends_with("api.json") || (method == Method::POST && path == "/session") {
             continue;
         }
         for cookie in ["", "parlour_s=", "parlour_s=0000", "__Host-s=' OR 1=1 --"] {

@@ -1,11 +1,13 @@
 //! Whole modules at work, one binary, one module a feature.
 
 mod architecture;
+mod asyncapi;
 mod beacon;
 mod blocks;
 mod chat;
 mod commands;
 mod console;
+mod desk;
 mod doorway;
 mod geo;
 mod headers;

@@ -1,9 +1,11 @@
 //! A conversation: `ringing → active → ended`, and back to ringing when its agent leaves.
 
+mod moves;
 mod state;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::moves::Move;
 pub use self::state::{EndedAs, Happening, State, Step};
 use super::ids::{AgentId, ChatId, DepartmentId, InvitationId, SiteKey, VisitorKey};
 use super::moment::{MINUTE, Moment};
@@ -129,5 +131,17 @@ impl Chat {
     /// Whether this agent is in the room beside its agent.
     pub fn has_guest(&self, agent: AgentId) -> bool {
         self.guests.iter().any(|guest| guest.id == agent)
+    }
+}
+
+/// What a visitor can see of a chat beside its messages: when it is the same, there is nothing to tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown(State, Option<String>, Vec<String>, Option<EndedAs>, Option<i64>);
+
+impl Chat {
+    /// What its visitor can see of it.
+    pub fn shown(&self) -> Shown {
+        let guests = self.guests.iter().map(|guest| guest.shown.clone()).collect();
+        Shown(self.shown_state(), self.face.clone(), guests, self.ended_as, self.rating)
     }
 }

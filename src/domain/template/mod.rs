@@ -113,11 +113,14 @@ fn drop_comma(text: &mut String) {
     text.truncate(kept);
 }
 
-/// Cuts a template into text and variables. `##`, a lone `#` and anything that is no name stay text.
+/// The older spelling of two variables.
+const SPELT: [(&str, &str); 2] = [("%VISITOR%", "name"), ("%OPERATOR%", "operator")];
+
+/// Cuts a template into text and variables. `##`, a lone `#` or `%` and anything that is no name stay text.
 fn pieces(template: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let (mut rest, mut text_from) = (0, 0);
-    while let Some(open) = template[rest..].find('#').map(|at| rest + at) {
+    while let Some(open) = template[rest..].find(['#', '%']).map(|at| rest + at) {
         match variable_at(&template[open..]) {
             Some((length, variable)) => {
                 pieces.push(Piece::Text(&template[text_from..open]));
@@ -133,8 +136,12 @@ fn pieces(template: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// `#name#` or `#name|fallback#` at the beginning of `text`, with its length in bytes.
+/// `#name#`, `#name|fallback#` or `%VISITOR%` at the beginning of `text`, with its length in bytes.
 fn variable_at(text: &str) -> Option<(usize, Piece<'_>)> {
+    if text.starts_with('%') {
+        let (spelt, name) = SPELT.into_iter().find(|(spelt, _)| text.starts_with(spelt))?;
+        return Some((spelt.len(), Piece::Variable { name, fallback: None }));
+    }
     let close = text[1..].find('#')? + 1;
     let inner = &text[1..close];
     let (name, fallback) = inner.split_once('|').map_or((inner, None), |(name, fallback)| (name, Some(fallback)));

@@ -47,6 +47,21 @@ fn a_visitor_reads_their_own_values() {
 }
 
 #[test]
+fn the_older_spelling_is_read_once() {
+    for (template, name, reads) in [
+        ("Hello %VISITOR%, I'm %OPERATOR%.", "Marta", "Hello Marta, I'm Ada."),
+        ("%VISITOR%", "%OPERATOR%", "%OPERATOR%"),
+        ("%VISITOR%", "#operator#", "#operator#"),
+        ("#name#", "%VISITOR%", "%VISITOR%"),
+        ("Hello %VISITOR%, 20 % off", "", "Hello, 20 % off"),
+        ("%visitor% %VISITORS% 100%", "Marta", "%visitor% %VISITORS% 100%"),
+        ("#a%OPERATOR%b#", "Marta", "#aAdab#"),
+    ] {
+        assert_eq!(read(template, &marta(name)).text, reads, "{template}");
+    }
+}
+
+#[test]
 fn a_missing_value_leaves_no_hole() {
     for (template, reads) in [
         ("Hello #first_name#, welcome", "Hello, welcome"),

@@ -44,10 +44,16 @@ impl Records {
         found.as_ref().filter(|_| theirs).map(read).transpose()
     }
 
-    /// Says whether an agent takes chats; false when there is no such agent.
-    pub async fn set_status(&self, agent: AgentId, status: AgentStatus) -> Result<bool, RecordsError> {
-        let update =
-            query("UPDATE agents SET status = $2 WHERE id = $1").bind(agent.to_string()).bind(status_word(status));
+    /// Says whether an agent takes chats. With `by_itself` only who is online goes away, and only who went away so comes back; false
+    /// when nothing was to be changed, or there is no such agent.
+    pub async fn set_status(&self, agent: AgentId, status: AgentStatus, by_itself: bool) -> Result<bool, RecordsError> {
+        let away = status == AgentStatus::Away;
+        let update = query(
+            "UPDATE agents SET status = $2, idle = $3
+             WHERE id = $1 AND ($4 = 0 OR ($5 = 1 AND status = 'online') OR ($5 = 0 AND idle = 1))",
+        );
+        let update = update.bind(agent.to_string()).bind(status_word(status)).bind(i64::from(by_itself && away));
+        let update = update.bind(i64::from(by_itself)).bind(i64::from(away));
         Ok(update.execute(&self.write).await?.rows_affected() == 1)
     }
 

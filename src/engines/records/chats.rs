@@ -71,15 +71,16 @@ impl Records {
         find.bind(since.0).fetch_all(&self.read).await?.iter().map(read).collect()
     }
 
-    /// What an agent's screen lists, oldest first: all that ring, their own active ones, and their own that ended at `since` or
-    /// later.
+    /// What may be on an agent's screen, oldest first: all that ring, the active ones that are theirs or in whose room they are, and
+    /// their own that ended at `since` or later.
     pub async fn chats_of(&self, agent: AgentId, since: Moment) -> Result<Vec<Chat>, RecordsError> {
         let find = query(
-            "SELECT * FROM chats WHERE state = 'ringing' OR (state = 'active' AND agent = $1)
+            "SELECT * FROM chats WHERE state = 'ringing' OR (state = 'active' AND (agent = $1 OR guests LIKE $3))
                  OR (state = 'ended' AND agent = $1 AND ended >= $2)
              ORDER BY started, id",
         );
-        find.bind(agent.to_string()).bind(since.0).fetch_all(&self.read).await?.iter().map(read).collect()
+        let guest = format!("%\"id\":\"{agent}\"%");
+        find.bind(agent.to_string()).bind(since.0).bind(guest).fetch_all(&self.read).await?.iter().map(read).collect()
     }
 
     /// Gives a ringing chat to an agent. Of any number who ask, one wins; `None` when there is no such chat.
@@ -110,13 +111,6 @@ impl Records {
         visitors::count_chat(&mut transaction, chat.visitor).await?;
         transaction.commit().await?;
         Ok(Some(chat))
-    }
-
-    /// Notes that a chat's agent has read it up to message `seq`; an earlier one than before changes nothing.
-    pub async fn read_chat(&self, chat: ChatId, seq: i64) -> Result<(), RecordsError> {
-        let update = query("UPDATE chats SET read_seq = $2 WHERE id = $1 AND read_seq < $2 AND last_seq >= $2");
-        update.bind(chat.to_string()).bind(seq).execute(&self.write).await?;
-        Ok(())
     }
 
     async fn insert_chat(&self, chat: &Chat, said: &[Message]) -> Result<bool, RecordsError> {

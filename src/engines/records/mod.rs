@@ -2,8 +2,12 @@
 
 mod agents;
 mod amendments;
+mod archive;
 mod audit;
 mod blocks;
+mod canned;
+mod chat_marks;
+mod chat_moves;
 mod chats;
 mod deliveries;
 mod departments;
@@ -13,6 +17,7 @@ mod groups;
 mod invitations;
 mod mails;
 mod messages;
+mod offers;
 mod offline_messages;
 mod password;
 mod rooms;
@@ -36,12 +41,15 @@ use sqlx::{Any, AnyPool, Executor, Transaction};
 use tokio::sync::Semaphore;
 
 pub use amendments::{Amend, Amendment};
+pub use archive::ArchiveQuery;
 pub use audit::{Change, ChangesAsked};
+pub use chat_moves::MoveChat;
 pub use chats::{AcceptChat, Taker};
 pub use error::RecordsError;
 pub use files::{ServedFile, StoredFile, file_token};
 pub use groups::Group;
 pub use messages::Say;
+pub use offers::TakeOffer;
 pub use password::generated as generate_password;
 pub use rooms::SayInRoom;
 pub use seed::Seeded;

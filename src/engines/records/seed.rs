@@ -2,9 +2,10 @@
 
 use sqlx::{AnyConnection, Row, query};
 
-use super::{Records, RecordsError, Template, agents, password, templates};
+use super::{Records, RecordsError, Template, agents, canned, password, templates};
 use crate::domain::agent::{Agent, Role};
-use crate::domain::ids::{AgentId, TemplateId};
+use crate::domain::canned_response::CannedResponse;
+use crate::domain::ids::{AgentId, CannedId, TemplateId};
 use crate::engines::clock::Clock;
 
 /// The account made at the first start; its password is shown once and not kept.
@@ -21,6 +22,14 @@ const TEMPLATES: [(&str, &str); 3] = [
     ("Offer help", "#greeting# #first_name|there#, I'm #operator#. Can I help you find something?"),
     ("About this page", "#greeting#. I'm #operator# from #company#. Do you have a question about #page_title#?"),
     ("Delivery", "#greeting# #first_name|there#, I'm #operator#. I can check delivery to #city|you#. Shall I?"),
+];
+
+/// Short-cut, title, text.
+const CANNED: [(&str, &str, &str); 4] = [
+    ("/hello", "Greeting", "#greeting# %VISITOR%, I'm %OPERATOR%. What can I do for you?"),
+    ("/moment", "One moment", "One moment, please. I'll look that up for you."),
+    ("/more", "Anything else", "Is there anything else I can help you with?"),
+    ("/bye", "Goodbye", "Thank you for talking to us, %VISITOR%. Goodbye!"),
 ];
 
 impl Records {
@@ -41,6 +50,7 @@ impl Records {
         let mut transaction = self.begin().await?;
         insert_group(&mut transaction, clock).await?;
         insert_templates(&mut transaction, clock).await?;
+        insert_canned(&mut transaction, clock).await?;
         agents::insert(&mut transaction, &agent, hash).await?;
         agents::join(&mut transaction, agent.id, None).await?;
         transaction.commit().await?;
@@ -84,6 +94,15 @@ async fn insert_templates(connection: &mut AnyConnection, clock: &Clock) -> Resu
     for (name, text) in TEMPLATES {
         let template = Template { id: TemplateId(clock.id()), name: name.to_owned(), text: text.to_owned() };
         templates::insert(connection, &template).await?;
+    }
+    Ok(())
+}
+
+async fn insert_canned(connection: &mut AnyConnection, clock: &Clock) -> Result<(), RecordsError> {
+    for (shortcut, title, text) in CANNED {
+        let (shortcut, title, text) = (shortcut.to_owned(), title.to_owned(), text.to_owned());
+        let response = CannedResponse { id: CannedId(clock.id()), owner: None, shortcut, title, text };
+        canned::insert(connection, &response).await?;
     }
     Ok(())
 }

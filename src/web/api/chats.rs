@@ -1,16 +1,17 @@
-//! Chats: an agent's own and the ringing ones.
+//! Chats: those on an agent's desk, and what is done with one.
 
-use axum::extract::{Query, State as Hands};
-use axum::response::Response;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
 use super::Id;
+use crate::actions::pass_on_chat::{decline_chat, leave_chat};
+use crate::actions::problem::Problem;
 use crate::actions::tend_chat::{accept_chat, chat_with_messages, end_chat_as_agent};
+use crate::actions::who_is_there::rings;
 use crate::app::App;
-use crate::domain::agent::Agent;
-use crate::domain::chat::{Chat, State};
+use crate::domain::chat::Chat;
 use crate::domain::ids::ChatId;
-use crate::domain::moment::HOUR;
 use crate::web::answer::{answer, json};
 use crate::web::console::chat::ChatWire;
 use crate::web::console::told::MessageWire;
@@ -23,55 +24,49 @@ pub(crate) struct After {
 }
 
 #[derive(Serialize)]
-struct Chats<'a> {
-    chats: Vec<ChatWire<'a>>,
-}
-
-#[derive(Serialize)]
 struct Whole<'a> {
     chat: ChatWire<'a>,
     messages: Vec<MessageWire<'a>>,
 }
 
-/// Whether it rings at this agent.
-fn rings(chat: &Chat, agent: &Agent) -> bool {
-    chat.state == State::Ringing && !chat.declined.contains(&agent.id)
-}
-
-pub(crate) async fn list(Hands(app): Hands<App>, signed: Signed) -> Response {
-    match app.records.chats_of(signed.agent.id, app.clock.now().plus(-HOUR)).await {
-        Ok(chats) => {
-            json(Ok(Chats { chats: chats.iter().map(|chat| ChatWire::of(chat, rings(chat, &signed.agent))).collect() }))
-        }
-        Err(error) => answer(&error.into()),
-    }
-}
-
 pub(crate) async fn show(
-    Hands(app): Hands<App>,
+    State(app): State<App>,
     signed: Signed,
     Id(id): Id<ChatId>,
     Query(After { after }): Query<After>,
 ) -> Response {
-    match chat_with_messages(&app, &signed.agent, id, after).await {
-        Ok((chat, messages)) => json(Ok(Whole {
-            chat: ChatWire::of(&chat, rings(&chat, &signed.agent)),
-            messages: messages.iter().map(MessageWire::of).collect(),
-        })),
-        Err(problem) => answer(&problem),
-    }
+    let found = chat_with_messages(&app, &signed.agent, id, after).await;
+    let whole = async {
+        let (chat, messages) = found?;
+        let rings = rings(&app, &chat, &signed.agent).await?;
+        let messages = messages.iter().map(MessageWire::of).collect();
+        Ok(json(Ok(Whole { chat: ChatWire::of(&chat, rings), messages })))
+    };
+    whole.await.unwrap_or_else(|problem: Problem| answer(&problem))
 }
 
-pub(crate) async fn accept(Hands(app): Hands<App>, signed: Signed, Id(id): Id<ChatId>) -> Response {
-    match accept_chat(&app, &signed.agent, id).await {
-        Ok(chat) => json(Ok(ChatWire::of(&chat, rings(&chat, &signed.agent)))),
-        Err(problem) => answer(&problem),
-    }
+pub(crate) async fn accept(State(app): State<App>, signed: Signed, Id(id): Id<ChatId>) -> Response {
+    chat_now(&app, &signed, accept_chat(&app, &signed.agent, id).await).await
 }
 
-pub(crate) async fn end(Hands(app): Hands<App>, signed: Signed, Id(id): Id<ChatId>) -> Response {
-    match end_chat_as_agent(&app, &signed.agent, id).await {
-        Ok(chat) => json(Ok(ChatWire::of(&chat, rings(&chat, &signed.agent)))),
-        Err(problem) => answer(&problem),
-    }
+pub(crate) async fn decline(State(app): State<App>, signed: Signed, Id(id): Id<ChatId>) -> Response {
+    chat_now(&app, &signed, decline_chat(&app, &signed.agent, id).await).await
+}
+
+pub(crate) async fn leave(State(app): State<App>, signed: Signed, Id(id): Id<ChatId>) -> Response {
+    chat_now(&app, &signed, leave_chat(&app, &signed.agent, id).await).await
+}
+
+pub(crate) async fn end(State(app): State<App>, signed: Signed, Id(id): Id<ChatId>) -> Response {
+    chat_now(&app, &signed, end_chat_as_agent(&app, &signed.agent, id).await).await
+}
+
+/// The chat as it stands for this agent.
+async fn chat_now(app: &App, signed: &Signed, result: Result<Chat, Problem>) -> Response {
+    let told = async {
+        let chat = result?;
+        let rings = rings(app, &chat, &signed.agent).await?;
+        Ok::<_, Problem>(json(Ok(ChatWire::of(&chat, rings))))
+    };
+    told.await.unwrap_or_else(|problem| answer(&problem)).into_response()
 }

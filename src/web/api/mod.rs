@@ -1,9 +1,13 @@
 //! `/api/v1`: JSON in, one action, JSON out. `openapi.json` describes all of it.
 
+pub(super) mod archive;
 pub(super) mod blocks;
+pub(super) mod canned;
+pub(super) mod chat_parts;
 pub(super) mod chats;
 pub(super) mod invitations;
 pub(super) mod mails;
+pub(super) mod offers;
 pub(super) mod offline_messages;
 pub(super) mod rooms;
 pub(super) mod session;
@@ -30,6 +34,13 @@ use super::session::{is_own_page, is_program};
 /// The document that describes this interface.
 pub(crate) const OPENAPI: &str = include_str!("openapi.json");
 
+/// The document that describes the console's socket.
+const ASYNCAPI: &str = include_str!("asyncapi.json");
+
+pub(super) async fn asyncapi() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "application/json")], ASYNCAPI)
+}
+
 pub(super) async fn openapi() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], OPENAPI)
 }
@@ -39,16 +50,26 @@ pub(super) async fn own_pages_only(request: Request, next: Next) -> Response {
     if changes(request.method()) && !is_own_page(request.headers()) && !is_program(request.headers()) {
         return refuse(StatusCode::FORBIDDEN, "only the console's own pages may change something");
     }
-    if changes(request.method()) && !may_be_json(request.headers()) {
+    if changes(request.method()) && !may_be_ours(request.headers()) {
         return refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "the body must be application/json");
     }
     next.run(request).await
 }
 
-/// A form of another page cannot say JSON; a call without a body says nothing.
-fn may_be_json(headers: &HeaderMap) -> bool {
-    let is_json = |kind: &HeaderValue| kind.as_bytes().to_ascii_lowercase().starts_with(b"application/json");
-    headers.get(header::CONTENT_TYPE).is_none_or(is_json)
+/// A form of another page can say neither JSON nor plain bytes; a call without a body says nothing.
+fn may_be_ours(headers: &HeaderMap) -> bool {
+    headers.get(header::CONTENT_TYPE).is_none_or(|kind| is(kind, b"application/json") || is(kind, BYTES))
+}
+
+const BYTES: &[u8] = b"application/octet-stream";
+
+fn is(kind: &HeaderValue, expected: &[u8]) -> bool {
+    kind.as_bytes().to_ascii_lowercase().starts_with(expected)
+}
+
+/// Whether the body is a file's bytes.
+pub(super) fn are_bytes(headers: &HeaderMap) -> bool {
+    headers.get(header::CONTENT_TYPE).is_some_and(|kind| is(kind, BYTES))
 }
 
 fn changes(method: &Method) -> bool {

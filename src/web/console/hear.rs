@@ -3,13 +3,14 @@
 use super::heard::Heard;
 use super::rooms::room_ack;
 use crate::actions::amend_message::{Change, amend_as_agent};
+use crate::actions::mark_chat::read_chat;
 use crate::actions::problem::Problem;
 use crate::actions::push_link::push_link;
 use crate::actions::say::{Words, say_as_agent};
+use crate::actions::say_canned::say_canned;
+use crate::actions::set_status::set_status;
 use crate::actions::show_typing::type_as_agent;
-use crate::actions::sign_in::change_own;
 use crate::actions::talk_in_room::{read_room, say_in_room};
-use crate::actions::tend_chat::read_chat;
 use crate::app::App;
 use crate::domain::agent::Agent;
 use crate::domain::ids::ChatId;
@@ -23,6 +24,9 @@ pub(super) async fn hear(app: &App, agent: &Agent, heard: Heard) -> Vec<String> 
             let said = Words { text, whisper, client_id };
             stored(chat, &said.client_id, say_as_agent(app, agent, chat, &said).await)
         }
+        Heard::SayCanned { chat, canned, client_id } => {
+            stored(chat, &client_id, say_canned(app, agent, chat, canned, &client_id).await)
+        }
         Heard::Link { chat, url, client_id } => {
             stored(chat, &client_id, push_link(app, agent, chat, &url, &client_id).await)
         }
@@ -30,7 +34,7 @@ pub(super) async fn hear(app: &App, agent: &Agent, heard: Heard) -> Vec<String> 
         Heard::Delete { chat, seq } => amend(app, agent, Change { chat, seq, text: None }).await,
         Heard::Typing { chat } => silent(type_as_agent(app, agent, chat).await),
         Heard::Read { chat, seq } => silent(read_chat(app, agent, chat, seq).await),
-        Heard::Status { status } => silent(change_own(app, agent, Some(status), None).await.map(drop)),
+        Heard::Status { status, idle } => silent(set_status(app, agent.id, status, idle).await.map(drop)),
         Heard::RoomSay { room, text, client_id } => match say_in_room(app, agent, room, &text, &client_id).await {
             Ok(message) => vec![room_ack(&message, &client_id)],
             Err(problem) => vec![refused(Some(&client_id), &problem.to_string())],

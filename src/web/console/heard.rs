@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::domain::agent::AgentStatus;
-use crate::domain::ids::{ChatId, RoomId, SiteKey, VisitorKey};
+use crate::domain::ids::{CannedId, ChatId, RoomId, SiteKey, VisitorKey};
 use crate::domain::window::Window;
 
 /// A frame from the console.
@@ -26,12 +26,19 @@ pub(super) enum Heard {
     },
     Status {
         status: AgentStatus,
+        #[serde(default)]
+        idle: bool,
     },
     Say {
         chat: ChatId,
         text: String,
         #[serde(default)]
         whisper: bool,
+        client_id: String,
+    },
+    SayCanned {
+        chat: ChatId,
+        canned: CannedId,
         client_id: String,
     },
     Link {

@@ -1,6 +1,7 @@
 //! The agents' console: its page, its socket, what it is told.
 
 pub(crate) mod chat;
+pub(crate) mod colleague;
 mod hear;
 mod heard;
 pub(crate) mod offline;

@@ -15,6 +15,7 @@ use super::screen::Screen;
 use super::told::hello;
 use crate::app::App;
 use crate::domain::agent::Agent;
+use crate::domain::news::News;
 use crate::domain::window::Window;
 use crate::live::consoles::Opened;
 use crate::web::session::{Signed, is_own_page};
@@ -51,9 +52,11 @@ pub(crate) async fn open(
 
 async fn attend(app: App, agent: Agent, stop: Stop, mut socket: WebSocket) {
     let opened = app.live.consoles.open(agent.id);
-    let id = opened.id;
+    let (id, moved) = (opened.id, News::ColleagueMoved { agent: agent.id });
+    app.announce(moved.clone());
     let end = listen(&app, &agent, opened, &stop, &mut socket).await;
-    app.live.consoles.close(id);
+    app.live.consoles.close(id, app.clock.now());
+    app.announce(moved);
     let _ = timeout(SEND_TIMEOUT, socket.send(Message::Close(end))).await;
 }
 

@@ -1,14 +1,17 @@
 //! What a visitor's frame does: each calls one action and answers with frames.
 
+use super::calls::{called, desk};
 use super::heard::{Heard, Hello, Offline};
 use super::told::{card_frame, chat_frame, invitation_frame, transcript_sent, welcome as welcome_frame};
 use crate::actions::amend_message::{Change, amend_as_visitor};
 use crate::actions::answer_invitation::{Reply, answer_invitation, decline_invitation};
 use crate::actions::leave_message::{Left, leave_message};
+use crate::actions::mark_chat::see_messages;
 use crate::actions::move_invitation::Moved;
 use crate::actions::note_invitation::{note_delivery, note_view};
 use crate::actions::open_doorway::{Doorway, Opening};
 use crate::actions::problem::Problem;
+use crate::actions::rate_chat::rate_chat;
 use crate::actions::say::say_as_visitor;
 use crate::actions::see_page::{be_active, see_page};
 use crate::actions::show_typing::type_as_visitor;
@@ -72,6 +75,8 @@ pub(super) async fn hear(app: &App, doorway: &Doorway, heard: Heard) -> Vec<Stri
             }
             Vec::new()
         }
+        Heard::Desk => desk(app, doorway).await,
+        Heard::Call(said) => called(app, doorway, said).await,
         Heard::Typing { chat, text } => silent(type_as_visitor(app, key, chat, text).await),
         Heard::Delivered { invitation } => moved(app, note_delivery(app, key, invitation).await),
         Heard::Viewed { invitation } => moved(app, note_view(app, key, invitation).await),
@@ -89,6 +94,8 @@ pub(super) async fn hear(app: &App, doorway: &Doorway, heard: Heard) -> Vec<Stri
         },
         Heard::Edit { chat, seq, text } => amend(app, key, Change { chat, seq, text: Some(text) }).await,
         Heard::Delete { chat, seq } => amend(app, key, Change { chat, seq, text: None }).await,
+        Heard::Seen { chat, delivered, read } => silent(see_messages(app, key, chat, delivered, read).await),
+        Heard::Rate { chat, stars, comment } => silent(rate_chat(app, key, chat, stars, &comment).await),
         Heard::Resume { chat, after } => resume(app, doorway, chat, after).await,
         Heard::End { chat } => silent(end_chat_as_visitor(app, key, chat).await.map(drop)),
         Heard::Offline(offline) => leave(app, doorway, offline).await,

@@ -9,21 +9,87 @@ use crate::domain::ids::{ChatId, DepartmentId, InvitationId};
 #[derive(Debug, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub(super) enum Heard {
-    Page { page_view: Uuid, url: String, title: String },
-    Activity { visible: bool },
-    Typing { chat: ChatId, text: Option<String> },
-    Delivered { invitation: InvitationId },
-    Viewed { invitation: InvitationId },
-    Decline { invitation: InvitationId },
-    Reply { invitation: InvitationId, text: String, client_id: String },
-    Say { chat: ChatId, text: String, client_id: String },
-    Edit { chat: ChatId, seq: i64, text: String },
-    Delete { chat: ChatId, seq: i64 },
-    Resume { chat: ChatId, after: i64 },
-    End { chat: ChatId },
+    Page {
+        page_view: Uuid,
+        url: String,
+        title: String,
+    },
+    Activity {
+        visible: bool,
+    },
+    Desk,
+    Call(CallSaid),
+    Typing {
+        chat: ChatId,
+        text: Option<String>,
+    },
+    Delivered {
+        invitation: InvitationId,
+    },
+    Viewed {
+        invitation: InvitationId,
+    },
+    Decline {
+        invitation: InvitationId,
+    },
+    Reply {
+        invitation: InvitationId,
+        text: String,
+        client_id: String,
+    },
+    Say {
+        chat: ChatId,
+        text: String,
+        client_id: String,
+    },
+    Edit {
+        chat: ChatId,
+        seq: i64,
+        text: String,
+    },
+    Delete {
+        chat: ChatId,
+        seq: i64,
+    },
+    Seen {
+        chat: ChatId,
+        delivered: i64,
+        read: i64,
+    },
+    Rate {
+        chat: ChatId,
+        stars: i64,
+        #[serde(default)]
+        comment: String,
+    },
+    Resume {
+        chat: ChatId,
+        after: i64,
+    },
+    End {
+        chat: ChatId,
+    },
     Offline(Offline),
-    EmailTranscript { chat: ChatId, to: String },
+    EmailTranscript {
+        chat: ChatId,
+        to: String,
+    },
     Bye,
+}
+
+/// What stands on the welcome screen.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CallSaid {
+    #[serde(default)]
+    pub(super) name: String,
+    #[serde(default)]
+    pub(super) email: String,
+    #[serde(default)]
+    pub(super) text: String,
+    #[serde(default)]
+    pub(super) department: Option<DepartmentId>,
+    pub(super) client_id: String,
 }
 
 /// What a visitor leaves when nobody is there.

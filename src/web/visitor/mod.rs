@@ -1,5 +1,6 @@
 //! The visitor's side: the doorway over WebSocket, or over long polls where those are blocked.
 
+mod calls;
 mod hear;
 mod heard;
 pub(crate) mod poll;
@@ -7,3 +8,4 @@ pub mod polls;
 pub(crate) mod socket;
 pub(crate) mod told;
 pub(crate) mod transcript;
+pub(super) mod upload;

@@ -87,6 +87,10 @@ enum Told<'a> {
         why: &'static str,
     },
     Message(MessageWire<'a>),
+    Marks {
+        chat: ChatId,
+        agent_read: i64,
+    },
     TranscriptSent {
         chat: ChatId,
         to: &'a str,
@@ -145,6 +149,11 @@ pub(crate) fn chat_frame(open: &Chat, messages: &[Message]) -> String {
 /// One message; none when it is not for the visitor.
 pub(crate) fn message_frame(said: &Message) -> Option<String> {
     (!said.whisper).then(|| written(&Told::Message(message(said))))
+}
+
+/// How far the agent has read.
+pub(crate) fn marks_frame(chat: &Chat) -> String {
+    written(&Told::Marks { chat: chat.id, agent_read: chat.read_seq })
 }
 
 /// A transcript is on its way.

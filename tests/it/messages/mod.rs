@@ -1,6 +1,10 @@
 //! What a message can be: whispered, a link, a file, edited, deleted; who sees it, and what becomes of it.
 
 mod amend;
+mod canned;
+mod files;
+mod notes;
+mod reconnect;
 mod whisper;
 
 use parlour::actions::manage_sites::reload_sites;

@@ -12,13 +12,13 @@ pub(super) async fn an_email_has_one_account(fixture: &Fixture) {
     let mut bea = fixture.another_agent("bea@shop.example").await;
     let twin = samples::agent(&fixture.clock, "BEA@shop.example");
     assert!(matches!(records.add_agent(&twin, "a long password", None).await, Err(RecordsError::Taken)));
-    assert!(records.set_status(bea.id, AgentStatus::Online).await.expect("set"));
+    assert!(records.set_status(bea.id, AgentStatus::Online, false).await.expect("set"));
     assert!(records.rename_agent(bea.id, "Beatrice").await.expect("renamed"));
     bea.status = AgentStatus::Online;
     bea.name = "Beatrice".into();
     assert_eq!(records.agent(bea.id).await.expect("asked"), Some(bea));
     let nobody = AgentId(fixture.clock.id());
-    assert!(!records.set_status(nobody, AgentStatus::Away).await.expect("asked"));
+    assert!(!records.set_status(nobody, AgentStatus::Away, false).await.expect("asked"));
     assert!(!records.rename_agent(nobody, "Nobody").await.expect("asked"));
     assert_eq!(records.agent(nobody).await.expect("asked"), None);
 }

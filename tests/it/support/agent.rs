@@ -26,10 +26,20 @@ impl Agent {
 
     pub(crate) async fn add_as(house: &House, name: &str, role: Role) -> Self {
         let email = format!("{}@parlour.example", name.to_lowercase());
-        let account = Account::new(AgentId(house.clock.id()), email.clone(), name, role);
+        Self::open(house, Account::new(AgentId(house.clock.id()), email, name, role)).await
+    }
+
+    /// An agent who takes `most` chats at once.
+    pub(crate) async fn add_with_room_for(house: &House, name: &str, most: u32) -> Self {
+        let email = format!("{}@parlour.example", name.to_lowercase());
+        let account = Account::new(AgentId(house.clock.id()), email, name, Role::Normal);
+        Self::open(house, Account { capacity: Some(most), ..account }).await
+    }
+
+    async fn open(house: &House, account: Account) -> Self {
         house.running.app.records.add_agent(&account, PASSWORD, None).await.expect("an agent");
         reload_rules(&house.running.app).await.expect("the group has one more");
-        Self::sign_in(house, &email, PASSWORD).await
+        Self::sign_in(house, &account.email, PASSWORD).await
     }
 
     pub(crate) async fn sign_in(house: &House, email: &str, password: &str) -> Self {
@@ -56,6 +66,15 @@ impl Agent {
         let status = answer.status();
         let text = answer.text().await.expect("text");
         (status, serde_json::from_str(&text).unwrap_or(Value::String(text)))
+    }
+
+    /// Sends a file in a chat.
+    pub(crate) async fn send_file(&self, chat: &str, query: &str, bytes: &[u8]) -> (StatusCode, Value) {
+        let request = self.http.post(format!("{}/api/v1/chats/{chat}/files?{query}", self.base));
+        let request = request.header("cookie", &self.cookie).header("origin", &self.base);
+        let request = request.header("content-type", "application/octet-stream").body(bytes.to_vec());
+        let answer = request.send().await.expect("answered");
+        (answer.status(), answer.json().await.expect("JSON"))
     }
 
     pub(crate) async fn get(&self, path: &str) -> Value {

@@ -35,6 +35,11 @@ impl Socket {
         self.0.send(Message::text(frame.to_string())).await.expect("said");
     }
 
+    /// Whether the frame could be said: the other side may be gone.
+    pub(crate) async fn try_say(&mut self, frame: impl ToString) -> bool {
+        self.0.send(Message::text(frame.to_string())).await.is_ok()
+    }
+
     /// The next frame, or the code of the close; 1006 when the connection broke off.
     pub(crate) async fn next(&mut self) -> Result<Value, u16> {
         soon("a frame", async {

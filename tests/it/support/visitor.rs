@@ -121,4 +121,17 @@ impl Visitor {
         let request = request.header("origin", ORIGIN).header("content-type", "text/plain");
         request.body(body).send().await.expect("answered")
     }
+
+    /// A form with a file on its way, as a page of `origin` sends it.
+    pub(crate) async fn send_file(&self, origin: &str, chat: &str, client_id: &str, file: (&str, &[u8])) -> Response {
+        let (name, bytes) = file;
+        let fields = [("site", self.site.as_str()), ("visitor", &self.id), ("chat", chat), ("client_id", client_id)];
+        let part = |head: &str| format!("--limit\r\nContent-Disposition: form-data; {head}\r\n\r\n");
+        let fields = fields.map(|(field, value)| format!("{}{value}\r\n", part(&format!("name=\"{field}\""))));
+        let file = part(&format!("name=\"file\"; filename=\"{name}\""));
+        let body = [fields.concat().as_bytes(), file.as_bytes(), bytes, b"\r\n--limit--\r\n"].concat();
+        let request = self.http.post(format!("{}/d/files", self.base)).header("origin", origin);
+        let request = request.header("content-type", "multipart/form-data; boundary=limit").body(body);
+        request.send().await.expect("answered")
+    }
 }

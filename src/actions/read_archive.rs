@@ -1,0 +1,61 @@
+//! Chats that were, for an agent: their own, or all for who sees others'.
+
+use super::problem::Problem;
+use crate::app::App;
+use crate::domain::agent::{Agent, Right};
+use crate::domain::chat::{Chat, State};
+use crate::domain::ids::VisitorKey;
+use crate::domain::moment::HOUR;
+use crate::engines::records::ArchiveQuery;
+
+use super::who_is_there::standing;
+
+/// What an agent's desk shows, and whether each rings there: what may be theirs while it rings, own chats, those in whose room they
+/// are, and own ones of the last hour.
+///
+/// # Errors
+/// An engine failed.
+pub async fn chats_on_desk(app: &App, agent: &Agent) -> Result<Vec<(Chat, bool)>, Problem> {
+    may_chat(agent)?;
+    let mut shown = Vec::new();
+    for chat in app.records.chats_of(agent.id, app.clock.now().plus(-HOUR)).await? {
+        if chat.state != State::Ringing {
+            shown.push((chat, false));
+            continue;
+        }
+        let standing = standing(app, &chat).await?;
+        if standing.audience.hears.contains(&agent.id) {
+            let rings = standing.rings.contains(&agent.id);
+            shown.push((chat, rings));
+        }
+    }
+    Ok(shown)
+}
+
+/// A page of chats, newest first.
+///
+/// # Errors
+/// This agent does not chat; an engine failed.
+pub async fn read_archive(app: &App, agent: &Agent, asked: ArchiveQuery) -> Result<Vec<Chat>, Problem> {
+    may_chat(agent)?;
+    let asked =
+        if agent.role.may(Right::SeeOthersChats) { asked } else { ArchiveQuery { agent: Some(agent.id), ..asked } };
+    Ok(app.records.archive(&asked).await?)
+}
+
+/// A visitor's chats, newest first.
+///
+/// # Errors
+/// This agent does not chat; an engine failed.
+pub async fn chats_of_visitor(app: &App, agent: &Agent, visitor: VisitorKey) -> Result<Vec<Chat>, Problem> {
+    may_chat(agent)?;
+    let only = (!agent.role.may(Right::SeeOthersChats)).then_some(agent.id);
+    Ok(app.records.chats_with(visitor, only).await?)
+}
+
+fn may_chat(agent: &Agent) -> Result<(), Problem> {
+    if agent.role.may(Right::Converse) {
+        return Ok(());
+    }
+    Err(Problem::Forbidden("a marketer reads, and does not chat".to_owned()))
+}
