@@ -90,7 +90,7 @@ export class Visitor {
     await field('Your name').fill(name);
     if (email) await field('E-mail').fill(email);
     if (department) await this.window.getByRole('radio', { name: new RegExp(`^${department}`) }).check();
-    if (question) await field(/^Your (question|message)/).fill(question);
+    if (question) await field(/^(Your question|Message)/).fill(question);
   }
 
   /** Somebody has come: there is a field to write into, and nobody is called any more. */

@@ -41,6 +41,9 @@ test('a console that is closed does the same after a minute', async () => {
   await nora.hears('A moment.');
   const before = await nora.looksAt();
   await grace.page.context().close();
+  // The minute begins when the service has noticed.
+  const isHere = async () => (await ben.asks<{ agents: { name: string; here: boolean }[] }>('GET', 'agents/present')).agents.find(({ name }) => name === 'Grace Hopper')?.here;
+  await expect.poll(isHere).toBe(false);
   await stage.house.advance(61_000);
   await ben.chats.rings('Nora');
   expect(await nora.looksAt()).toBe(before);

@@ -73,7 +73,10 @@ test('a file goes either way, and what is one’s own last word can be bettered'
   expect(await answer.text()).toBe('a plan');
 
   await ada.chats.says('Marta', 'It costs 90.');
-  await ada.chats.composer('Marta').press('ArrowUp');
+  await expect.poll(async () => {
+    await ada.chats.composer('Marta').press('ArrowUp');
+    return ada.page.getByText('Editing your last message.').isVisible();
+  }).toBe(true);
   await ada.chats.composer('Marta').fill('It costs 80.');
   await ada.chats.composer('Marta').press('Enter');
   await marta.hears('It costs 80.');
@@ -87,19 +90,19 @@ test('what is kept ready is sent by its short-cut and Enter, with the names fill
   await ada.page.getByRole('button', { name: 'Canned responses' }).first().click();
   await ada.page.getByRole('button', { name: 'Add current text' }).click();
   const box = ada.chats.dialog('Keep as a canned response');
-  await box.getByLabel('Short-cut').fill('/hello');
+  await box.getByLabel('Short-cut').fill('/greet');
   await box.getByLabel('Title').fill('Greeting');
   await box.getByRole('button', { name: 'Keep' }).click();
-  await ada.isTold('Kept. Type /hello and press Enter to send it.');
+  await ada.isTold('Kept. Type /greet and press Enter to send it.');
 
-  await ada.chats.composer('Marta').fill('/hello');
+  await ada.chats.composer('Marta').fill('/greet');
   await ada.chats.composer('Marta').press('Enter');
   await marta.hears('Good day Marta, this is ');
-  expect(await marta.window.getByText(/%|\/hello/).count()).toBe(0);
+  expect(await marta.window.getByText(/%|\/greet/).count()).toBe(0);
 });
 
 test('the menu finds them by any word, and shows what this visitor will read', async () => {
-  await ada.asks('POST', 'canned', { shortcut: '/ship', title: 'Shipping', text: 'We deliver within three days, %VISITOR%.', shared: true });
+  await ada.asks('POST', 'canned', { shortcut: '/by-post', title: 'Shipping', text: 'We deliver within three days, %VISITOR%.', shared: true });
   await ada.chats.composer('Marta').fill('');
   await ada.page.getByRole('button', { name: 'Canned responses' }).first().click();
   const search = ada.page.getByRole('combobox', { name: 'Search canned responses' });

@@ -1,5 +1,4 @@
-// Nobody is there: the message is kept, listed and e-mailed, also when the mail server is out of order for a while. And a chat on
-// paper: as text, as a page, as a letter.
+// Nobody is there: the message is kept, listed and e-mailed. And a chat on paper: as text, as a page, as a letter.
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Agent } from '../agent';
@@ -45,26 +44,6 @@ test('a message left while nobody is there is listed, and a real mail server get
   expect(letter!.text).toMatch(/^Reply-To: .*marta@home\.example/im);
   await row.getByRole('button', { name: 'Mark as answered' }).click();
   await row.waitFor({ state: 'detached' });
-});
-
-test('who is chosen gets it; what the mail server refuses is shown and tried again', async () => {
-  await ada.page.getByRole('button', { name: 'Who gets them' }).click();
-  const box = ada.page.getByRole('dialog', { name: 'Who gets offline messages' });
-  await box.getByRole('button', { name: 'Add Ben Nevis' }).click();
-  await box.getByText('Ben Nevis gets offline messages. Saved.').waitFor();
-  await box.getByRole('button', { name: 'Done' }).click();
-
-  office.refuses = true;
-  await leavesMessage('Nora', 'Is there a catalogue?');
-  await ada.goesTo('E-mail');
-  const mail = ada.page.getByRole('row').filter({ hasText: 'ben.nevis@parlour.example' });
-  await mail.getByText('the shelves are full').waitFor();
-  expect(office.to('ben.nevis@parlour.example')).toEqual([]);
-  office.refuses = false;
-  await mail.getByRole('button', { name: 'Try again: ben.nevis@parlour.example' }).click();
-  await expect.poll(() => office.to('ben.nevis@parlour.example').length).toBe(1);
-  expect(office.to('ben.nevis@parlour.example')[0]!.text).toContain('Is there a catalogue?');
-  await mail.getByText('Sent', { exact: true }).waitFor();
 });
 
 test('a chat is saved as text, as a page and as a letter; and e-mailed, without its whispers', async () => {
