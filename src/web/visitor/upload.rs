@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::domain::upload::MOST_BYTES;
 use crate::web::answer::answer;
 use crate::web::client::text;
+use crate::web::session::is_own_page;
 
 /// A form is taken for so long: 10 MB over a slow line.
 const TAKES_AT_MOST: Duration = Duration::from_mins(2);
@@ -29,6 +30,12 @@ struct Stored {
 
 /// Why a form was not taken: a status and a line.
 type Refused = (StatusCode, String);
+
+/// `OPTIONS /d/files`: a page that watches how far its file has come asks first.
+pub(crate) async fn ask() -> Response {
+    let allowed = [(header::ACCESS_CONTROL_ALLOW_METHODS, "POST"), (header::ACCESS_CONTROL_MAX_AGE, "7200")];
+    (StatusCode::NO_CONTENT, allowed).into_response()
+}
 
 pub(crate) async fn upload(
     State(app): State<App>,
@@ -56,7 +63,8 @@ async fn take(app: &App, headers: &HeaderMap, mut form: Multipart) -> Result<i64
             let malformed = |why: String| (StatusCode::BAD_REQUEST, why);
             let visitor = visitor.parse().map_err(|why: &str| malformed(why.to_owned()))?;
             let chat = chat.parse().map_err(|_| malformed("chat: no chat has such an id".to_owned()))?;
-            let sender = Sender { site: site.as_str().into(), visitor, origin, chat };
+            let own_page = is_own_page(headers);
+            let sender = Sender { site: site.as_str().into(), visitor, origin, own_page, chat };
             let chat = may_send_file(app, &sender).await.map_err(|problem| refused(&problem))?;
             let name = field.file_name().unwrap_or_default().to_owned();
             let upload = Upload { name, bytes: bytes(field, MOST_BYTES).await?, client_id, whisper: false };

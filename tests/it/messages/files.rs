@@ -127,3 +127,15 @@ async fn a_file_that_is_not_taken_is_refused_in_words() {
     assert_eq!(bo.send_file(&chat, "name=a&client_id=z", b"Mine").await.0, StatusCode::FORBIDDEN);
     talk.house.close().await;
 }
+
+#[tokio::test]
+async fn our_own_hosted_page_sends_files_too_and_a_browser_may_ask_first() {
+    let talk = Talk::begin().await;
+    let own = talk.house.url("");
+    let answer = talk.visitor.send_file(&own, &talk.chat, "f-1", ("lamp.png", PNG)).await;
+    assert_eq!(answer.status(), StatusCode::OK);
+    let asked = reqwest::Client::new().request(reqwest::Method::OPTIONS, talk.house.url("/d/files"));
+    let answer = asked.header("origin", ORIGIN).send().await.expect("answered");
+    assert_eq!((answer.status(), header(&answer, "access-control-allow-origin")), (StatusCode::NO_CONTENT, "*"));
+    talk.house.close().await;
+}
