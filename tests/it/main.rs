@@ -21,6 +21,7 @@ mod records;
 mod rooms;
 mod spool;
 mod support;
+mod terminal;
 mod tokens;
 mod user_agent;
 mod visit_log;
