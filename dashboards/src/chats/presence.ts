@@ -2,12 +2,16 @@
 import type { MarkName } from '../lib/marks';
 import type { Colleague } from '../lib/wire_desk';
 
-export const loadWords = ({ chats, capacity }: Pick<Colleague, 'chats' | 'capacity'>): string => `${chats} of ${capacity} ${capacity === 1 ? 'chat' : 'chats'}`;
+const many = (number: number): string => (number === 1 ? 'chat' : 'chats');
+
+/** "2 of 5 chats"; who takes as many as come has "2 chats". */
+export const loadWords = ({ chats, capacity }: Pick<Colleague, 'chats' | 'capacity'>): string =>
+  capacity === null ? `${chats} ${many(chats)}` : `${chats} of ${capacity} ${many(capacity)}`;
 
 export function presence(one: Colleague): { mark: MarkName; word: string } {
   if (!one.here) return { mark: 'left', word: 'Not here' };
   if (one.status === 'away') return { mark: 'away', word: one.idle ? 'Away for a while' : 'Away' };
-  return { mark: 'online', word: one.chats >= one.capacity ? 'Busy' : 'Online' };
+  return { mark: 'online', word: one.capacity !== null && one.chats >= one.capacity ? 'Busy' : 'Online' };
 }
 
 /** Those who are there first, then by name. */

@@ -19,8 +19,8 @@ export interface Agent extends AgentName {
   email: string;
   role: string;
   status: 'online' | 'away';
-  /** Chats at once. */
-  capacity: number;
+  /** Chats at once; null: as many as come. */
+  capacity: number | null;
   languages: string[];
   title: string | null;
   /** Its address. */

@@ -103,7 +103,8 @@ export interface Colleague extends AgentName {
   /** A console is open. */
   here: boolean;
   chats: number;
-  capacity: number;
+  /** Chats at once; null: as many as come. */
+  capacity: number | null;
   /** Names. */
   groups: string[];
 }
