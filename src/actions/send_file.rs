@@ -21,7 +21,7 @@ pub struct Sender {
     pub site: SiteKey,
     pub visitor: VisitorId,
     pub origin: Option<String>,
-    /// It comes from a page of ours: the hosted chat page speaks for every site.
+    /// It is sent by a page of ours: the hosted chat, which may speak for every site.
     pub own_page: bool,
     pub chat: ChatId,
 }
