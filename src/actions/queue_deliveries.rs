@@ -7,7 +7,9 @@
 use super::problem::Problem;
 use crate::app::App;
 use crate::domain::dispatch::Dispatch;
-use crate::domain::hook::{Delivery, Happened, Webhook, of_chat, of_invitation, of_message, of_offline_message};
+use crate::domain::hook::{
+    Delivery, Happened, Webhook, of_chat, of_invitation, of_message, of_offer, of_offline_message,
+};
 use crate::domain::ids::DeliveryId;
 use crate::domain::moment::{MINUTE, Moment};
 use crate::domain::news::News;
@@ -25,10 +27,11 @@ pub async fn queue_news(app: &App, news: &News) -> Result<(), Problem> {
         return Ok(());
     }
     let happened = match news {
-        News::ChatMoved(chat) | News::ChatRated(chat) => of_chat(chat),
+        News::ChatMoved(chat) => of_chat(chat),
         News::MessageSaid(message) => of_message(message).into_iter().collect(),
         News::InvitationMoved(invitation) => of_invitation(invitation),
         News::OfflineMessageMoved(message) => vec![of_offline_message(message)],
+        News::OfferMoved(offer) => of_offer(offer).into_iter().collect(),
         // The rest concerns nobody outside.
         _ => Vec::new(),
     };
@@ -54,6 +57,7 @@ async fn found_since(app: &App, since: Moment) -> Result<Vec<Happened>, Problem>
     found.extend(app.records.messages_since(since).await?.iter().filter_map(of_message));
     found.extend(app.records.invitations_alive_since(since).await?.iter().flat_map(of_invitation));
     found.extend(app.records.offline_messages_since(since).await?.iter().map(of_offline_message));
+    found.extend(app.records.offers_taken_since(since).await?.iter().filter_map(of_offer));
     found.retain(|happened| happened.at >= since);
     found.sort_by_key(|happened| happened.at);
     Ok(found)
