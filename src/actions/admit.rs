@@ -16,6 +16,7 @@ use crate::domain::public_name;
 use crate::domain::site::Site;
 use crate::domain::visit::Arrival;
 use crate::engines::user_agent::{ClientHints, Reading};
+use crate::live::installs::Refusal;
 
 /// What came with the request, beside its body.
 #[derive(Debug, Clone, Copy)]
@@ -52,8 +53,19 @@ pub(super) struct Guest<'a> {
     pub(super) envelope: Envelope<'a>,
 }
 
-/// Lets somebody in, or says in words why not.
+/// Lets somebody in, or says in words why not, also to who checks the site's installation.
 pub(super) fn admit<'a>(app: &App, claim: &Claim, envelope: Envelope<'a>) -> Result<Guest<'a>, (DropReason, String)> {
+    let admitted = look_at(app, claim, envelope);
+    if let Err((reason, why)) = &admitted
+        && *reason != DropReason::UnknownSite
+    {
+        let origin = envelope.origin.unwrap_or_default().to_owned();
+        app.live.installs.note_refusal(&claim.site, Refusal { at: app.clock.now(), why: why.clone(), origin });
+    }
+    admitted
+}
+
+fn look_at<'a>(app: &App, claim: &Claim, envelope: Envelope<'a>) -> Result<Guest<'a>, (DropReason, String)> {
     let site = app.live.sites.get(&claim.site);
     let site = site.ok_or_else(|| (DropReason::UnknownSite, format!("no site has the key “{}”", claim.site)))?;
     if !envelope.own_page {
@@ -61,7 +73,7 @@ pub(super) fn admit<'a>(app: &App, claim: &Claim, envelope: Envelope<'a>) -> Res
             (reason, format!("pages of {} do not belong to this site", envelope.origin.unwrap_or("nowhere")))
         })?;
     }
-    let privacy = claim.privacy || envelope.privacy;
+    let privacy = claim.privacy || (envelope.privacy && site.settings.respect_gpc);
     let cookieless = || app.live.cookieless.visitor(&site.key, envelope.address, envelope.user_agent, app.clock.now());
     let visitor = claim.visitor.filter(|_| !privacy).unwrap_or_else(cookieless);
     let key = VisitorKey::of(&site.key, visitor);

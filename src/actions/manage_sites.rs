@@ -92,6 +92,7 @@ async fn spread_sites(app: &App) -> Result<(), Problem> {
 /// An engine failed.
 pub async fn reload_sites(app: &App) -> Result<(), Problem> {
     app.live.sites.set(app.records.sites().await?);
+    app.live.installs.keep(|key| app.live.sites.get(key).is_some());
     Ok(())
 }
 

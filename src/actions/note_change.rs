@@ -44,7 +44,7 @@ pub fn difference(before: &impl Serialize, after: &impl Serialize) -> Value {
     let before = fields(serde_json::to_value(before).ok());
     let after = fields(serde_json::to_value(after).ok());
     let differ = after.iter().filter(|(key, value)| before.get(*key) != Some(*value));
-    let entry = |(key, value): (&String, &Value)| (key.clone(), json!({"before": before.get(key), "after": value}));
+    let entry = |(key, value): (&String, &Value)| (key.clone(), json!({"from": before.get(key), "to": value}));
     Value::Object(differ.map(entry).collect())
 }
 
@@ -55,6 +55,6 @@ mod tests {
     #[test]
     fn only_what_differs_is_told() {
         let told = difference(&json!({"a": 1, "b": [1], "c": "x"}), &json!({"a": 1, "b": [2], "d": null}));
-        assert_eq!(told, json!({"b": {"before": [1], "after": [2]}, "d": {"before": null, "after": null}}));
+        assert_eq!(told, json!({"b": {"from": [1], "to": [2]}, "d": {"from": null, "to": null}}));
     }
 }

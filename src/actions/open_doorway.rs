@@ -45,6 +45,7 @@ pub async fn open_doorway(app: &App, opening: Opening, envelope: Envelope<'_>) -
     let line = app.live.doorways.open(guest.key).ok_or("too many open pages")?;
     let (_, ended) = arrive(app, &guest.arrival(app, page_view, &page));
     app.live.whos_on.set_tabs(guest.key, app.live.doorways.of(guest.key), now);
+    app.live.installs.note_doorway(&guest.site.key, now);
     note_end(app, ended).await;
     Ok(Doorway { site: guest.site, key: guest.key, line })
 }

@@ -6,13 +6,14 @@ use super::admit::{Claim, Envelope, Guest, admit};
 use super::arrive::arrive;
 use crate::app::App;
 use crate::domain::beacon::{Beacon, PageViewSaid, Said};
-use crate::domain::client_address::truncate;
+use crate::domain::client_address::kept;
 use crate::domain::gate::DropReason;
 use crate::domain::ids::{BeaconId, PageViewId, VisitId, VisitorKey};
 use crate::domain::log_entry::{BotEntry, EventEntry, LogEntry, PageLeaveEntry, PageViewEntry};
 use crate::domain::presence::Person;
 use crate::domain::text::line;
 use crate::domain::visit::Arrival;
+use crate::live::installs::BeaconSeen;
 use crate::live::repeats::Known;
 
 /// What became of a beacon.
@@ -63,9 +64,26 @@ async fn receive(app: &App, beacon: Beacon, envelope: Envelope<'_>) -> Received 
     app.metrics.given_up.inc_by(u64::from(dropped));
     let claim = Claim { site, visitor, privacy, simulated, at: app.clock.now().plus(-age) };
     match admit(app, &claim, envelope) {
-        Ok(guest) => keep_once(app, &guest, id, &said).await,
+        Ok(guest) => {
+            note_installed(app, &guest, &said);
+            keep_once(app, &guest, id, &said).await
+        }
         Err((reason, why)) => Received::Dropped(reason, why),
     }
+}
+
+fn note_installed(app: &App, guest: &Guest<'_>, said: &Said) {
+    let now = app.clock.now();
+    if app.live.installs.beacon_due(&guest.site.key, now) {
+        let url = if let Said::PageView(said) = said { line(said.url.as_str(), 300) } else { String::new() };
+        let origin = guest.envelope.origin.unwrap_or_default().to_owned();
+        app.live.installs.note_beacon(&guest.site.key, BeaconSeen { at: now, url, origin });
+    }
+}
+
+/// The address as the visit log may have it.
+fn kept_address(guest: &Guest<'_>) -> String {
+    kept(guest.envelope.address, guest.site.settings.whole_addresses, guest.privacy)
 }
 
 async fn keep_once(app: &App, guest: &Guest<'_>, id: BeaconId, said: &Said) -> Received {
@@ -159,7 +177,7 @@ fn page_view_entry(guest: &Guest<'_>, arrival: &Arrival, visit: VisitId) -> Page
         language: arrival.language.clone(),
         time_zone: arrival.time_zone.clone(),
         screen: arrival.screen.clone(),
-        ip: truncate(guest.envelope.address),
+        ip: kept_address(guest),
         privacy: arrival.privacy,
         simulated: arrival.simulated,
     }
@@ -173,7 +191,7 @@ fn bot_entry(guest: &Guest<'_>, arrival: &Arrival, reason: &str) -> BotEntry {
         reason: reason.to_owned(),
         url: arrival.page.url.to_string(),
         user_agent: line(guest.envelope.user_agent, 512),
-        ip: truncate(guest.envelope.address),
+        ip: kept_address(guest),
         country: arrival.place.country.clone(),
     }
 }

@@ -59,6 +59,11 @@ fn parse_element(element: &str) -> Option<IpAddr> {
     parse_hop(named.1.trim_matches('"'))
 }
 
+/// The address as the visit log has it: whole where the site says so and the visitor may be known, else [`truncate`]d.
+pub fn kept(address: IpAddr, whole_addresses: bool, privacy: bool) -> String {
+    if whole_addresses && !privacy { address.to_canonical().to_string() } else { truncate(address) }
+}
+
 /// The address as it may be stored: the last octet of an IPv4 one and all after the first 48 bits of an IPv6 one are 0.
 pub fn truncate(address: IpAddr) -> String {
     match address.to_canonical() {
@@ -115,6 +120,15 @@ mod tests {
         assert_eq!(truncate(ip("203.0.113.77")), "203.0.113.0");
         assert_eq!(truncate(ip("::ffff:203.0.113.77")), "203.0.113.0");
         assert_eq!(truncate(ip("2001:db8:1:2:3:4:5:6")), "2001:db8:1::");
+    }
+
+    #[test]
+    fn an_address_is_kept_whole_only_where_the_site_says_so() {
+        let address = ip("::ffff:203.0.113.77");
+        assert_eq!(kept(address, true, false), "203.0.113.77");
+        for (whole, privacy) in [(false, false), (true, true), (false, true)] {
+            assert_eq!(kept(address, whole, privacy), "203.0.113.0", "{whole} {privacy}");
+        }
     }
 
     proptest::proptest! {

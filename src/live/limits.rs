@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
-use crate::domain::ids::VisitorKey;
+use crate::domain::ids::{AgentId, VisitorKey};
 
 /// Token buckets by what asks.
 pub struct Limits {
@@ -13,6 +13,7 @@ pub struct Limits {
     files: DefaultKeyedRateLimiter<VisitorKey>,
     addresses: DefaultKeyedRateLimiter<IpAddr>,
     sign_ins: DefaultKeyedRateLimiter<IpAddr>,
+    secrets: DefaultKeyedRateLimiter<AgentId>,
     calls: DefaultKeyedRateLimiter<VisitorKey>,
     offline_messages: DefaultKeyedRateLimiter<VisitorKey>,
 }
@@ -35,6 +36,7 @@ impl Default for Limits {
             files: RateLimiter::keyed(Quota::per_minute(five)),
             addresses: RateLimiter::keyed(quota(300, 600)),
             sign_ins: RateLimiter::keyed(Quota::per_minute(thirty)),
+            secrets: RateLimiter::keyed(Quota::per_minute(ten)),
             calls: RateLimiter::keyed(Quota::per_minute(ten)),
             offline_messages: RateLimiter::keyed(Quota::per_minute(five)),
         }
@@ -62,6 +64,11 @@ impl Limits {
         self.sign_ins.check_key(&address).is_ok()
     }
 
+    /// Whether one more code or password of this account may be tried (10 a minute), by whomever.
+    pub fn secret(&self, agent: AgentId) -> bool {
+        self.secrets.check_key(&agent).is_ok()
+    }
+
     /// Whether this visitor may call once more (10 a minute): each call rings at many.
     pub fn call(&self, visitor: VisitorKey) -> bool {
         self.calls.check_key(&visitor).is_ok()
@@ -78,6 +85,7 @@ impl Limits {
         self.files.retain_recent();
         self.addresses.retain_recent();
         self.sign_ins.retain_recent();
+        self.secrets.retain_recent();
         self.calls.retain_recent();
         self.offline_messages.retain_recent();
     }

@@ -7,6 +7,7 @@ pub mod consoles;
 pub mod cookieless;
 pub mod doorways;
 pub mod engaged;
+pub mod installs;
 pub mod limits;
 pub mod outbox;
 pub mod repeats;
@@ -27,6 +28,7 @@ pub struct Live {
     pub sites: sites::Sites,
     pub rules: rules::LiveRules,
     pub repeats: repeats::Repeats,
+    pub installs: installs::Installs,
     pub limits: limits::Limits,
     pub engaged: engaged::Engaged,
     pub audiences: audiences::Audiences,
@@ -47,6 +49,7 @@ impl Live {
             sites: sites::Sites::default(),
             rules: rules::LiveRules::default(),
             repeats: repeats::Repeats::new(now),
+            installs: installs::Installs::default(),
             limits: limits::Limits::default(),
             engaged: engaged::Engaged::default(),
             audiences: audiences::Audiences::default(),

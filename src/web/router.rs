@@ -7,13 +7,15 @@ use axum::routing::{any, delete, get, post, put};
 use axum::{Extension, Router};
 
 use super::api::{
-    archive, asyncapi, blocks, canned, chat_parts, chats, invitations, mails, offers, offline_messages, openapi,
-    own_pages_only, rooms, session, sites, templates, tokens, transcripts, visits, webhooks, whos_on,
+    agents, archive, asyncapi, blocks, canned, chat_parts, chats, departments, invitations, mails, offers,
+    offline_messages, openapi, own_pages_only, profile, rooms, routing, session, sites, templates, tokens, transcripts,
+    visits, webhooks, whos_on,
 };
 use super::in_time::in_time;
 use super::stop::Stop;
 use super::visitor::polls::Polls;
 use super::{answer, assets, beacon, console, demo, files, headers, health, hosted, visitor};
+use crate::actions::change_profile::LARGEST_PHOTO;
 use crate::app::App;
 use crate::domain::upload::MOST_BYTES;
 
@@ -62,11 +64,29 @@ fn beacons() -> Router<App> {
 
 /// Described whole in `openapi.json`.
 fn api() -> Router<App> {
+    // One more than is taken, so that the refusal says what is the matter.
+    let photo = DefaultBodyLimit::max(LARGEST_PHOTO + 1);
     Router::new()
         .route("/openapi.json", get(openapi))
         .route("/asyncapi.json", get(asyncapi))
         .route("/session", post(session::open).get(session::show).delete(session::close))
-        .route("/agents/me", put(session::change))
+        .route("/agents", get(agents::list).post(agents::add))
+        .route("/agents/{id}", put(agents::change).delete(agents::delete))
+        .route("/agents/{id}/second-factor/reset", post(agents::reset))
+        .route("/agents/me", get(profile::show).put(profile::change))
+        .route("/agents/me/password", put(profile::put_password))
+        .route("/agents/me/photo", put(profile::put_photo).delete(profile::delete_photo).layer(photo))
+        .route("/agents/me/second-factor", post(profile::offer).put(profile::confirm).delete(profile::remove))
+        .route("/sessions", get(profile::sessions).delete(profile::delete_sessions))
+        .route("/sessions/{id}", delete(profile::delete_session))
+        .route("/seats", get(agents::seat_table))
+        .route("/seats.csv", get(agents::seat_csv))
+        .route("/departments", get(departments::list).post(departments::add))
+        .route("/departments/{id}", put(departments::change).delete(departments::delete))
+        .route("/routing", get(routing::show).put(routing::put))
+        .route("/routing/try", post(routing::try_out))
+        .route("/desk", get(routing::show_desk).put(routing::put_desk))
+        .route("/audit", get(routing::audit))
         .route("/whos-on", get(whos_on::list))
         .route("/invitations", post(invitations::send))
         .route("/invitations/form", get(invitations::form))
@@ -103,6 +123,7 @@ fn api() -> Router<App> {
         .route("/tokens/{id}", delete(tokens::delete))
         .route("/sites", get(sites::list).post(sites::add))
         .route("/sites/{key}", put(sites::change).delete(sites::delete))
+        .route("/sites/{key}/installation", get(sites::installation))
         .route("/chats/{id}/transcript", get(transcripts::save))
         .route("/chats/{id}/email", post(transcripts::mail))
         .route("/chats/{id}/block", post(blocks::block))

@@ -91,6 +91,18 @@ impl FromRequestParts<App> for Administrator {
     }
 }
 
+/// A signed-in agent who is here in person. A program's token must not make itself another one, or lock its owner out.
+pub(crate) struct Person(pub(crate) Signed);
+
+impl FromRequestParts<App> for Person {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
+        let signed = Signed::from_request_parts(parts, app).await?;
+        signed.refuse_programs().map_or(Ok(Self(signed)), Err)
+    }
+}
+
 /// Whether a request shows a token. Its cookies are not looked at then.
 pub(crate) fn is_program(headers: &HeaderMap) -> bool {
     bearer(headers).is_some()

@@ -113,8 +113,8 @@ fn logged(result: Result<(), Problem>, what: &str) {
 /// All consoles of one agent show the same status.
 async fn agent_moved(app: &App, id: AgentId) {
     match app.records.agent(id).await {
-        Ok(Some(agent)) => app.live.consoles.send(&Frame::from(hello(app, &agent)), |to| to == id),
-        Ok(None) => {}
+        Ok(Some(agent)) if agent.active => app.live.consoles.send(&Frame::from(hello(app, &agent)), |to| to == id),
+        Ok(_) => app.live.consoles.close_all_of(id),
         Err(error) => tracing::warn!(%error, "an agent's status changed and could not be read"),
     }
 }

@@ -20,7 +20,7 @@ function rememberListeners(target: EventTarget): void {
     add(type, f, { ...(options as object), signal: listening.signal }));
 }
 
-const start = (required = false, queued: Command[] = []) => track("SITE", ORIGIN, required, queued);
+const start = (required = false, queued: Command[] = []) => track("SITE", ORIGIN, required, false, queued);
 const views = () => posted.filter((b) => b.type === "page_view");
 const fire = (target: EventTarget, type: string, fields: object = {}) => target.dispatchEvent(Object.assign(new Event(type), fields));
 const set = (target: object, name: string, value: unknown) => Object.defineProperty(target, name, { value, configurable: true });
@@ -141,6 +141,14 @@ test("one goodbye at pagehide with the time in sight; back from the cache is a n
   fire(window, "pageshow", { persisted: true });
   expect(views()).toHaveLength(2);
   expect(FakeSocket.made).toHaveLength(2);
+});
+
+test("a site that answers for it ignores the signals", async () => {
+  set(navigator, "globalPrivacyControl", true);
+  track("SITE", ORIGIN, false, true, []);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(views()[0].visitor).toMatch(/^[0-9a-f]{32}$/);
+  expect(views()[0].privacy).toBeUndefined();
 });
 
 test.each(["globalPrivacyControl", "doNotTrack"])("%s: no id, no storage, no doorway", async (signal) => {

@@ -6,11 +6,25 @@ export function actionWord(action: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-const plain = (value: unknown): string => {
-  if (value === null || value === undefined || value === '') return 'nothing';
+const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+
+const isId = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value);
+
+/** What a thing in a list is known by. */
+function called(value: unknown): string {
+  const { name, pattern } = typeof value === 'object' && value !== null ? (value as { name?: unknown; pattern?: unknown }) : {};
+  return plain(name ?? pattern ?? value);
+}
+
+function plain(value: unknown): string {
+  if (isEmpty(value)) return 'nothing';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) return value.every(isId) ? `${value.length} chosen` : value.map(called).join(', ');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
-};
+}
+
+/** Where there was nothing before, only what there is. */
+const change = (from: unknown, to: unknown): string => (isEmpty(from) ? plain(to) : `${plain(from)} → ${plain(to)}`);
 
 /** A line for everything that the detail names; `{"from": a, "to": b}` reads as a change. */
 export function detailLines(detail: unknown): string[] {
@@ -18,7 +32,7 @@ export function detailLines(detail: unknown): string[] {
   if (typeof detail !== 'object' || Array.isArray(detail)) return [plain(detail)];
   return Object.entries(detail).map(([name, value]) => {
     const isChange = typeof value === 'object' && value !== null && 'from' in value && 'to' in value;
-    return `${name.replaceAll('_', ' ')}: ${isChange ? `${plain(value.from)} → ${plain(value.to)}` : plain(value)}`;
+    return `${name.replaceAll('_', ' ')}: ${isChange ? change(value.from, value.to) : plain(value)}`;
   });
 }
 

@@ -1,5 +1,6 @@
 //! What must not be forgotten: agents, sites, visitors, invitations, chats. `SQLite` or `PostgreSQL`, by one SQL text.
 
+mod accounts;
 mod agents;
 mod amendments;
 mod archive;
@@ -20,6 +21,7 @@ mod messages;
 mod offers;
 mod offline_messages;
 mod password;
+mod profile;
 mod rooms;
 mod routing;
 mod row;
@@ -40,6 +42,7 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{Any, AnyPool, Executor, Transaction};
 use tokio::sync::Semaphore;
 
+pub use accounts::AccountChange;
 pub use amendments::{Amend, Amendment};
 pub use archive::ArchiveQuery;
 pub use audit::{Change, ChangesAsked};
@@ -51,8 +54,10 @@ pub use groups::Group;
 pub use messages::Say;
 pub use offers::TakeOffer;
 pub use password::generated as generate_password;
+pub use profile::SecondFactor;
 pub use rooms::SayInRoom;
 pub use seed::Seeded;
+pub use sessions::{NewSession, Session};
 pub use templates::Template;
 pub use tokens::ApiToken;
 pub use visitors::{Arriving, Settled};

@@ -1,15 +1,19 @@
 //! `/api/v1`: JSON in, one action, JSON out. `openapi.json` describes all of it.
 
+pub(super) mod agents;
 pub(super) mod archive;
 pub(super) mod blocks;
 pub(super) mod canned;
 pub(super) mod chat_parts;
 pub(super) mod chats;
+pub(super) mod departments;
 pub(super) mod invitations;
 pub(super) mod mails;
 pub(super) mod offers;
 pub(super) mod offline_messages;
+pub(super) mod profile;
 pub(super) mod rooms;
+pub(super) mod routing;
 pub(super) mod session;
 pub(super) mod sites;
 pub(super) mod templates;

@@ -9,8 +9,10 @@ use super::Body;
 use crate::actions::manage_sites::{SiteDraft, add_site, change_site, delete_site};
 use crate::app::App;
 use crate::domain::ids::SiteKey;
+use crate::domain::moment::Moment;
 use crate::domain::site::{ChatLinkStyle, Site, SiteSettings};
-use crate::web::answer::{answer, json, with};
+use crate::live::installs::Install;
+use crate::web::answer::{answer, json, refuse, with};
 use crate::web::session::{Administrator, Signed, own_origin};
 
 #[derive(Deserialize)]
@@ -37,7 +39,9 @@ struct Sites {
 }
 
 fn wire(site: Site, headers: &HeaderMap) -> SiteWire {
-    let snippet = format!("<script defer src=\"{}/t.js\" data-site=\"{}\"></script>", own_origin(headers), site.key);
+    let signals = if site.settings.respect_gpc { "" } else { " data-ignore-signals" };
+    let source = format!("{}/t.js", own_origin(headers));
+    let snippet = format!("<script defer src=\"{source}\" data-site=\"{}\"{signals}></script>", site.key);
     SiteWire { site, snippet }
 }
 
@@ -81,4 +85,36 @@ pub(crate) async fn delete(
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(problem) => answer(&problem),
     }
+}
+
+#[derive(Serialize)]
+struct BeaconWire<'a> {
+    at: Moment,
+    url: &'a str,
+    origin: &'a str,
+}
+
+#[derive(Serialize)]
+struct RefusedWire<'a> {
+    at: Moment,
+    why: &'a str,
+    origin: &'a str,
+}
+
+#[derive(Serialize)]
+struct InstallationWire<'a> {
+    beacon: Option<BeaconWire<'a>>,
+    refused: Option<RefusedWire<'a>>,
+    doorway: Option<Moment>,
+}
+
+/// What was last heard from the site's pages, as this node knows it.
+pub(crate) async fn installation(State(app): State<App>, _: Administrator, Path(key): Path<SiteKey>) -> Response {
+    if app.live.sites.get(&key).is_none() {
+        return refuse(StatusCode::NOT_FOUND, "no site has this key");
+    }
+    let Install { beacon, refused, doorway } = app.live.installs.get(&key);
+    let beacon = beacon.as_ref().map(|seen| BeaconWire { at: seen.at, url: &seen.url, origin: &seen.origin });
+    let refused = refused.as_ref().map(|one| RefusedWire { at: one.at, why: &one.why, origin: &one.origin });
+    json(Ok(InstallationWire { beacon, refused, doorway }))
 }

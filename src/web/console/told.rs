@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::app::App;
-use crate::domain::agent::{Agent, AgentStatus, Role};
+use crate::domain::agent::{Agent, AgentStatus, Right, Role};
 use crate::domain::ids::{AgentId, ChatId, InvitationId, SiteKey, VisitorKey};
 use crate::domain::invitation::{Invitation, State};
 use crate::domain::message::{From, Message};
@@ -25,6 +25,10 @@ pub(crate) struct AgentWire<'a> {
     email: &'a str,
     role: Role,
     status: AgentStatus,
+    capacity: Option<u32>,
+    languages: &'a [String],
+    title: &'a str,
+    photo: Option<&'a str>,
 }
 
 /// An invitation.
@@ -70,11 +74,21 @@ struct Hello<'a> {
     now: Moment,
     agent: AgentWire<'a>,
     simulated: bool,
+    desk: DeskWire,
+    rights: Vec<Right>,
+}
+
+/// What of the desk's settings an agent's console needs.
+#[derive(Serialize)]
+struct DeskWire {
+    idle_minutes: Option<u32>,
 }
 
 impl<'a> AgentWire<'a> {
     pub(crate) fn of(agent: &'a Agent) -> Self {
-        Self { id: agent.id, name: &agent.name, email: &agent.email, role: agent.role, status: agent.status }
+        let Agent { id, name, email, role, status, capacity, languages, title, photo, .. } = agent;
+        let (photo, capacity) = (photo.as_deref(), *capacity);
+        Self { id: *id, name, email, role: *role, status: *status, capacity, languages, title, photo }
     }
 }
 
@@ -122,5 +136,7 @@ impl<'a> MessageWire<'a> {
 /// The first frame.
 pub(crate) fn hello(app: &App, agent: &Agent) -> String {
     let simulated = app.live.whos_on.everyone(None).iter().any(|row| row.simulated);
-    written(&Hello { now: app.clock.now(), agent: AgentWire::of(agent), simulated })
+    let desk = DeskWire { idle_minutes: app.live.rules.desk().idle_minutes };
+    let rights = agent.role.rights();
+    written(&Hello { now: app.clock.now(), agent: AgentWire::of(agent), simulated, desk, rights })
 }

@@ -55,7 +55,9 @@ pub(super) async fn welcome(app: &App, doorway: &Doorway) -> Vec<String> {
         Some(chat) => chat_as_visitor(app, doorway.key, chat.id, 0).await.ok(),
         None => None,
     };
-    let mut frames = vec![welcome_frame(&doorway.site, open.as_ref())];
+    let row = app.live.whos_on.get(doorway.key);
+    let language = row.as_ref().map(|row| &*row.language).unwrap_or_default();
+    let mut frames = vec![welcome_frame(&doorway.site, language, open.as_ref())];
     if app.live.engaged.invitation(doorway.key).is_some()
         && let Ok(Some(invitation)) = app.records.open_invitation(doorway.key).await
     {

@@ -1,5 +1,7 @@
 //! What a visitor's page is told (`docs/PROTOCOL.md` section 2).
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::app::App;
@@ -8,7 +10,8 @@ use crate::domain::ids::{ChatId, InvitationId};
 use crate::domain::invitation::{Invitation, State};
 use crate::domain::message::{From, Message};
 use crate::domain::moment::Moment;
-use crate::domain::site::{ChatLinkStyle, Side, Site};
+use crate::domain::site::{ChatLinkStyle, Side, Site, SiteSettings};
+use crate::domain::site_settings::WelcomeForm;
 use crate::web::wire::{Extras, written};
 
 #[derive(Serialize)]
@@ -63,11 +66,28 @@ struct Marks {
     read: i64,
 }
 
+/// What of the site's settings its pages need.
+#[derive(Serialize)]
+struct SettingsWire<'a> {
+    preview_typing: bool,
+    files: bool,
+    texts: BTreeMap<&'a str, &'a str>,
+    form: WelcomeForm,
+}
+
+impl<'a> SettingsWire<'a> {
+    fn of(site: &'a Site, language: &str) -> Self {
+        let SiteSettings { preview_typing, visitor_files, form, .. } = site.settings;
+        Self { preview_typing, files: visitor_files, texts: site.settings.texts_for(language), form }
+    }
+}
+
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 enum Told<'a> {
     Welcome {
         style: StyleWire<'a>,
+        settings: SettingsWire<'a>,
         chat: Option<ChatFrame<'a>>,
     },
     Invitation {
@@ -134,11 +154,11 @@ fn worn<'a>(site: &Site, style: &'a ChatLinkStyle) -> StyleWire<'a> {
     StyleWire { kind, color, position: *position, greeting, company }
 }
 
-/// The first frame: how the widget looks, and the chat that is open.
-pub(crate) fn welcome(site: &Site, open: Option<&(Chat, Vec<Message>)>) -> String {
+/// The first frame: how the widget looks, what it says to who reads `language`, and the chat that is open.
+pub(crate) fn welcome(site: &Site, language: &str, open: Option<&(Chat, Vec<Message>)>) -> String {
     let style = site.style();
     let chat = open.map(|(open, messages)| chat(open, messages));
-    written(&Told::Welcome { style: worn(site, &style), chat })
+    written(&Told::Welcome { style: worn(site, &style), settings: SettingsWire::of(site, language), chat })
 }
 
 /// A chat with messages.

@@ -3,7 +3,7 @@
 use parlour::domain::agent::AgentStatus;
 use parlour::domain::ids::AgentId;
 use parlour::domain::moment::{DAY, HOUR, MINUTE};
-use parlour::engines::records::RecordsError;
+use parlour::engines::records::{NewSession, RecordsError};
 
 use super::samples::{self, Fixture};
 
@@ -35,7 +35,10 @@ pub(super) async fn a_password_opens_its_own_account(fixture: &Fixture) {
 
 pub(super) async fn sessions_end(fixture: &Fixture) {
     let (records, clock, agent) = (&fixture.records, &fixture.clock, &fixture.agent);
-    let open = async || records.open_session(agent.id, clock.now()).await.expect("opened");
+    let open = async || {
+        let session = NewSession { id: clock.id(), agent: agent.id, address: "192.0.2.7", browser: "Firefox on Linux" };
+        records.open_session(&session, clock.now()).await.expect("opened")
+    };
     let whose = async |token: &str| records.session(token, clock.now()).await.expect("asked");
     let token = open().await;
     assert_eq!(token.len(), 64);

@@ -68,6 +68,18 @@ impl Agent {
         (status, serde_json::from_str(&text).unwrap_or(Value::String(text)))
     }
 
+    pub(crate) async fn put(&self, path: &str, body: &Value) -> (StatusCode, Value) {
+        self.call(Method::PUT, path, Some(body)).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> (StatusCode, Value) {
+        self.call(Method::DELETE, path, None).await
+    }
+
+    pub(crate) fn id(&self) -> &str {
+        self.me["id"].as_str().expect("an id")
+    }
+
     /// Sends a file in a chat.
     pub(crate) async fn send_file(&self, chat: &str, query: &str, bytes: &[u8]) -> (StatusCode, Value) {
         let request = self.http.post(format!("{}/api/v1/chats/{chat}/files?{query}", self.base));

@@ -3,9 +3,10 @@ import { forget } from "./visitor";
 
 const KEY = "parlour.consent";
 
-/** Whether this browser may be known at all: no GPC, no DNT, and consent where the site asks for it. */
-export function createConsent(required: boolean) {
-  const signal = (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl || navigator.doNotTrack === "1";
+/** Whether this browser may be known at all: no GPC, no DNT (unless the site answers for ignoring them), and consent where the site asks for it. */
+export function createConsent(required: boolean, ignoreSignals: boolean) {
+  const { globalPrivacyControl, doNotTrack } = navigator as Navigator & { globalPrivacyControl?: boolean };
+  const signal = !ignoreSignals && (globalPrivacyControl || doNotTrack === "1");
   let given = !signal && (!required || read(KEY) === "1");
   return {
     given: () => given,

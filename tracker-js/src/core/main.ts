@@ -17,9 +17,9 @@ import { createWidgets } from "./widgets";
 export type Command = [string, ...never[]];
 
 /** Starts the tracker for one site on one page; `queued` is what the page said before it was there. */
-export function track(site: string, origin: string, consentRequired: boolean, queued: Command[]) {
+export function track(site: string, origin: string, consentRequired: boolean, ignoreSignals: boolean, queued: Command[]) {
   const tab = randomHex(4);
-  const consent = createConsent(consentRequired);
+  const consent = createConsent(consentRequired, ignoreSignals);
   const queue = createQueue(createPost(origin + "/b"), consent.given);
   const doorway = createDoorway(origin, hello, (frame) => widgets.receive(frame));
   const widgets = createWidgets(origin, doorway.say, hello);

@@ -16,6 +16,6 @@ guard(() => {
   if (!dataset.site || before?.on) return;
   const queued = Array.from(before?.q || [], (q) => Array.from(q) as Command);
   if (dataset.chat) queued.push(["chat", dataset.chat as never]);
-  const parlour = track(dataset.site, new URL(src).origin, dataset.consent === "required", queued);
+  const parlour = track(dataset.site, new URL(src).origin, dataset.consent === "required", "ignoreSignals" in dataset, queued);
   page.parlour = Object.assign(parlour, { on: true as const });
 })();

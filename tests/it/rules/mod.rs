@@ -1,0 +1,5 @@
+//! Departments, routing, the desk's settings, and what a site decides.
+
+mod departments;
+mod routing;
+mod sites;
