@@ -45,7 +45,12 @@ fn open() -> Router<App> {
         .route("/t/{file}", get(assets::tracker_part))
         .route("/d", any(visitor::socket::open))
         .route("/d/poll", post(visitor::poll::poll))
-        .route("/d/files", post(visitor::upload::upload).layer(DefaultBodyLimit::max(visitor::upload::FORM)))
+        .route(
+            "/d/files",
+            post(visitor::upload::upload)
+                .options(visitor::upload::may_ask)
+                .layer(DefaultBodyLimit::max(visitor::upload::FORM)),
+        )
         .route("/files/{id}/{token}", get(files::file))
         .route(
             "/d/transcript",

@@ -1,18 +1,29 @@
 // An agent at the console: what they do, and what they see, in the words of the screen.
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { ChatRoom } from './chat_room';
 import type { SignIn } from './house';
 import { watchHarm } from './harm';
 import type { Harm } from './harm';
 
+export const SECTIONS = [
+  'My profile', 'Password and sign-in', 'API tokens', 'Canned responses', 'Templates', 'Offline messages', 'Blocks',
+  'Operators', 'Departments', 'URL routing', 'Seats', 'Sites', 'Desk', 'E-mail', 'Webhooks', 'Audit log',
+] as const;
+export type Section = (typeof SECTIONS)[number];
+
 const CONSOLE = { width: 1280, height: 800 };
 
 export class Agent {
-  private constructor(readonly page: Page, readonly url: string, readonly harm: Harm) {}
+  readonly chats: ChatRoom;
+
+  private constructor(readonly page: Page, readonly url: string, readonly harm: Harm) {
+    this.chats = new ChatRoom(page);
+  }
 
   static async sitsDown(browser: Browser, url: string, options: BrowserContextOptions): Promise<Agent> {
     const context = await browser.newContext({ viewport: CONSOLE, ...options });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(25_000);
     const harm = await watchHarm(context);
     const page = await context.newPage();
     await page.goto(url);
@@ -53,10 +64,23 @@ export class Agent {
     await this.row(who).filter({ hasText: words }).waitFor();
   }
 
-  async goesTo(room: "Who's On" | 'Map' | 'Chats' | 'Sites' | 'Templates'): Promise<void> {
-    const inSettings = room === 'Sites' || room === 'Templates';
+  async goesTo(room: "Who's On" | 'Map' | 'Chats' | Section): Promise<void> {
+    const inSettings = (SECTIONS as readonly string[]).includes(room);
     await this.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: inSettings ? 'Settings' : room }).click();
-    if (inSettings) await this.page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: room }).click();
+    if (inSettings) await this.page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: room, exact: true }).click();
+  }
+
+  /** Asks the service as this agent's console would: for what a scene needs and is not about. */
+  async asks<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, data?: unknown): Promise<T> {
+    const answer = await this.page.request.fetch(`${this.url}/api/v1/${path}`, { method, headers: { Origin: this.url }, ...(data === undefined ? {} : { data }) });
+    if (!answer.ok()) throw new Error(`${method} ${path} was answered ${answer.status()}: ${await answer.text()}`);
+    const text = await answer.text();
+    return (text ? JSON.parse(text) : null) as T;
+  }
+
+  /** What the console says in passing. */
+  async isTold(words: string | RegExp): Promise<void> {
+    await this.page.locator('.toast').getByText(words).first().waitFor();
   }
 
   async becomes(status: 'Online' | 'Away'): Promise<void> {

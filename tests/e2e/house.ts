@@ -27,8 +27,10 @@ export class House {
     [this.#child, this.#lines] = [child, lines];
   }
 
-  static async open(): Promise<House> {
-    const child = spawn(inject('program'), ['--house'], { cwd: REPOSITORY });
+  /** `settings`: the service's own, by the names of their environment variables. */
+  static async open(settings: Record<string, string> = {}): Promise<House> {
+    const set = Object.entries(settings).map(([key, value]) => `${key}=${value}`);
+    const child = spawn(inject('program'), ['--house', ...set], { cwd: REPOSITORY });
     child.stderr.pipe(process.stderr);
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     return new House(child, lines, JSON.parse(await next(lines)) as Opened);

@@ -2,7 +2,6 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { House } from './house';
 
 /** What the shop says with a page; `sockets: false` forbids WebSockets, as some networks do. */
 interface Policy {
@@ -10,7 +9,17 @@ interface Policy {
   sockets: boolean;
 }
 
-const TITLES: Record<string, string> = { '/': 'Harrow & Pine', '/lamps': 'Lamps', '/chairs': 'Chairs', '/tables': 'Tables' };
+/** The service as the shop's pages reach it: the house itself, or a line to it. */
+export interface Served {
+  url: string;
+  host: string;
+  site(origin: string): Promise<string>;
+}
+
+const TITLES: Record<string, string> = { '/': 'Harrow & Pine', '/lamps': 'Lamps', '/chairs': 'Chairs', '/tables': 'Tables', '/order.html': 'Your order' };
+
+/** The smallest picture there is: one point. */
+const PICTURE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 
 /** A link with `data-soft` changes the address without a new document, as a single-page application does. */
 const SCRIPT = `
@@ -32,7 +41,7 @@ export class Shop {
     this.#server = server;
   }
 
-  static async open(house: House): Promise<Shop> {
+  static async open(house: Served): Promise<Shop> {
     const server = createServer((request, response) => shop.#answer(request, response, house));
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const shop = new Shop(server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
@@ -49,10 +58,11 @@ export class Shop {
     this.#server.closeAllConnections();
   }
 
-  #answer(request: IncomingMessage, response: ServerResponse, house: House): void {
+  #answer(request: IncomingMessage, response: ServerResponse, house: Served): void {
     const url = new URL(request.url ?? '/', this.origin);
     if (url.pathname === '/shop.js') return void response.setHeader('Content-Type', 'text/javascript').end(SCRIPT);
     if (url.pathname === '/favicon.ico') return void response.writeHead(204).end();
+    if (url.pathname === '/lamp.png') return void response.setHeader('Content-Type', 'image/png').end(PICTURE);
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     response.setHeader('Content-Security-Policy', policy({ house: house.host, sockets: !url.searchParams.has('no-sockets') }));
     response.end(page(url.pathname, `${house.url}/t.js`, this.#key));

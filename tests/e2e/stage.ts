@@ -22,11 +22,11 @@ async function launch(options: LaunchOptions, tries = 3): Promise<Browser> {
 export class Stage {
   private constructor(readonly house: House, readonly shop: Shop, readonly browser: Browser) {}
 
-  static async open(): Promise<Stage> {
+  static async open(settings: Record<string, string> = {}): Promise<Stage> {
     const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
     // Playwright turns the back-forward cache off; visitors have it on.
     const ignoreDefaultArgs = ['--disable-back-forward-cache'];
-    const house = await House.open();
+    const house = await House.open(settings);
     const [shop, browser] = await Promise.all([Shop.open(house), launch({ executablePath, args: FLAGS, ignoreDefaultArgs })]);
     return new Stage(house, shop, browser);
   }
@@ -51,6 +51,16 @@ export class Stage {
 
   visitor(options: VisitorOptions = {}): Promise<Visitor> {
     return Visitor.comes(this.browser, this.house, this.shop, options);
+  }
+
+  /** A visitor who has called, and whose call this agent has taken. */
+  async inChat(agent: Agent, name: string, options: VisitorOptions = {}): Promise<Visitor> {
+    const visitor = await this.visitor(options);
+    await visitor.opens('/lamps');
+    await visitor.calls({ name, question: `This is ${name}.` });
+    await agent.chats.accepts(name);
+    await visitor.isInChat();
+    return visitor;
   }
 
   async close(): Promise<void> {

@@ -14,12 +14,20 @@ export interface VisitorOptions extends BrowserContextOptions {
   address?: string;
 }
 
+/** What the welcome screen asks. */
+export interface Call {
+  name: string;
+  email?: string;
+  question?: string;
+  department?: string;
+}
+
 export class Visitor {
   private constructor(readonly context: BrowserContext, readonly page: Page, readonly shop: Shop, readonly harm: Harm) {}
 
   static async comes(browser: Browser, house: House, shop: Shop, { address, ...options }: VisitorOptions): Promise<Visitor> {
     const context = await browser.newContext({ userAgent: USUAL, viewport: { width: 1100, height: 700 }, ...options });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(25_000);
     const harm = await watchHarm(context);
     if (address) await cameFrom(address, context, house, shop);
     return new Visitor(context, await context.newPage(), shop, harm);
@@ -67,6 +75,33 @@ export class Visitor {
     await message.fill(words);
     await message.press('Enter');
     await this.hears(words);
+  }
+
+  /** From the chat link to the call: what somebody writes who needs help. */
+  async calls(call: Call): Promise<void> {
+    await this.opensChat();
+    await this.fills(call);
+    await this.window.getByRole('button', { name: 'Start chat' }).click();
+    await this.window.getByText('We are calling somebody.').waitFor();
+  }
+
+  async fills({ name, email, question, department }: Call): Promise<void> {
+    const field = (label: string | RegExp) => this.window.getByLabel(label).filter({ visible: true });
+    await field('Your name').fill(name);
+    if (email) await field('E-mail').fill(email);
+    if (department) await this.window.getByRole('radio', { name: new RegExp(`^${department}`) }).check();
+    if (question) await field(/^(Your question|Message)/).fill(question);
+  }
+
+  /** Somebody has come: there is a field to write into, and nobody is called any more. */
+  async isInChat(): Promise<void> {
+    await this.window.getByRole('textbox', { name: 'Message' }).waitFor();
+    await this.window.getByText('We are calling somebody.').waitFor({ state: 'hidden' });
+  }
+
+  /** All that the visitor reads and could press, for comparing before and after. */
+  async looksAt(): Promise<string> {
+    return this.window.ariaSnapshot();
   }
 
   /** Opens the chat again where it is minimised. */

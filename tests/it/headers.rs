@@ -58,7 +58,7 @@ const TRACKER: Own =
     ["strict-origin-when-cross-origin", "cross-origin", NOTHING, "public, max-age=300", "*", "Retry-After"];
 
 /// Every route: method, path, status, what it carries.
-const ROUTES: [(Method, &str, u16, Own); 27] = [
+const ROUTES: [(Method, &str, u16, Own); 28] = [
     (Method::GET, "/", 200, PAGE),
     (Method::GET, "/chats/anything", 200, PAGE),
     (Method::GET, "/demo", 200, SHOP_PAGE),
@@ -84,6 +84,7 @@ const ROUTES: [(Method, &str, u16, Own); 27] = [
     (Method::GET, "/d", 400, OPEN),
     (Method::POST, "/d/poll", 400, OPEN),
     (Method::POST, "/d/files", 415, OPEN),
+    (Method::OPTIONS, "/d/files", 204, OPEN),
     (Method::GET, "/files/nothing/nothing", 404, OPEN),
     (Method::POST, "/d/transcript", 415, OPEN),
 ];

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::domain::upload::MOST_BYTES;
 use crate::web::answer::answer;
 use crate::web::client::text;
+use crate::web::session::is_own_page;
 
 /// A form is taken for so long: 10 MB over a slow line.
 const TAKES_AT_MOST: Duration = Duration::from_mins(2);
@@ -45,6 +46,11 @@ pub(crate) async fn upload(
     }
 }
 
+/// `OPTIONS /d/files`: a page that watches how far its file has come must ask first.
+pub(crate) async fn may_ask() -> StatusCode {
+    StatusCode::NO_CONTENT
+}
+
 /// The fields before the file say who sends it; only who may is listened to any further.
 async fn take(app: &App, headers: &HeaderMap, mut form: Multipart) -> Result<i64, Refused> {
     let mut said: [(&str, String); 4] = ["site", "visitor", "chat", "client_id"].map(|name| (name, String::new()));
@@ -56,7 +62,7 @@ async fn take(app: &App, headers: &HeaderMap, mut form: Multipart) -> Result<i64
             let malformed = |why: String| (StatusCode::BAD_REQUEST, why);
             let visitor = visitor.parse().map_err(|why: &str| malformed(why.to_owned()))?;
             let chat = chat.parse().map_err(|_| malformed("chat: no chat has such an id".to_owned()))?;
-            let sender = Sender { site: site.as_str().into(), visitor, origin, chat };
+            let sender = Sender { site: site.as_str().into(), visitor, origin, own_page: is_own_page(headers), chat };
             let chat = may_send_file(app, &sender).await.map_err(|problem| refused(&problem))?;
             let name = field.file_name().unwrap_or_default().to_owned();
             let upload = Upload { name, bytes: bytes(field, MOST_BYTES).await?, client_id, whisper: false };

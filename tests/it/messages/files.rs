@@ -48,8 +48,7 @@ async fn a_visitors_picture_is_at_the_agents_side() {
     assert_eq!(answer.bytes().await.expect("bytes"), PNG);
     let url = file["url"].as_str().expect("an address");
     let (there, token) = url.rsplit_once('/').expect("a token");
-    for token in ["", "0", &"0".repeat(token.len()), &token[..31], &token.to_uppercase().replace(char::is_numeric, "A")]
-    {
+    for token in ["0", &"0".repeat(token.len()), &token[..31], &token.to_uppercase().replace(char::is_numeric, "A")] {
         let answer = reqwest::get(talk.house.url(&format!("{there}/{token}"))).await.expect("answered");
         assert_ne!(answer.status(), StatusCode::OK, "{token}");
     }
@@ -107,6 +106,8 @@ async fn a_file_that_is_not_taken_is_refused_in_words() {
     assert_eq!(largest.status(), StatusCode::OK);
     let empty = talk.visitor.send_file(ORIGIN, &chat, "g", ("a.txt", b"")).await;
     assert_eq!(empty.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let hosted = talk.visitor.send_file(&talk.house.url(""), &chat, "f", small).await;
+    assert_eq!(hosted.status(), StatusCode::OK, "the hosted chat's page is ours");
     talk.set(SiteSettings { visitor_files: false, ..SiteSettings::default() }).await;
     let off = talk.visitor.send_file(ORIGIN, &chat, "g", small).await;
     assert_eq!(
