@@ -28,7 +28,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
     ("sqlx", &["engines/records"]),
     ("clickhouse", &["engines/clickhouse"]),
     ("lettre", &["engines/mail.rs"]),
-    ("reqwest", &["engines/", "simulate/"]),
+    ("reqwest", &["engines/", "simulate/", "terminal/"]),
     ("dashmap", &["live/"]),
     ("governor", &["live/"]),
     ("libloading", &["engines/clickhouse/engine"]),

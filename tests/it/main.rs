@@ -23,6 +23,7 @@ mod rooms;
 mod rules;
 mod spool;
 mod support;
+mod terminal;
 mod tokens;
 mod user_agent;
 mod visit_log;
