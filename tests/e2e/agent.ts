@@ -98,7 +98,8 @@ export class Agent {
   async turnsAway(): Promise<void> {
     await this.page.keyboard.press('Escape');
     await this.panel.waitFor({ state: 'detached' });
-    // The closing panel hands the focus back to the row; the table holds still until it is gone from there, too.
+    // The closing panel hands the focus back to the row, with the next picture; the table holds still until it is gone from there, too.
+    await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     await expect.poll(async () => {
       await this.page.keyboard.press('Escape');
       return this.page.evaluate(() => !document.activeElement?.closest('[role="grid"]'));
