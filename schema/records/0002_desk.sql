@@ -117,6 +117,7 @@ CREATE TABLE offers (
 -- A chat is handed to one at a time; any number may be asked into the room, each once.
 CREATE UNIQUE INDEX offers_transfer ON offers (chat) WHERE state = 'open' AND kind = 'transfer';
 CREATE UNIQUE INDEX offers_open ON offers (chat, kind, to_name) WHERE state = 'open';
+CREATE INDEX offers_made ON offers (made);
 CREATE INDEX offers_until ON offers (until) WHERE state = 'open';
 
 -- A sender's own id is unique among what that sender said in a chat: there may be several agents in it now.

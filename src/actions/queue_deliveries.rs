@@ -7,14 +7,18 @@
 use super::problem::Problem;
 use crate::app::App;
 use crate::domain::dispatch::Dispatch;
-use crate::domain::hook::{Delivery, Happened, Webhook, of_chat, of_invitation, of_message, of_offline_message};
+use crate::domain::hook::{
+    Delivery, Event, Happened, Webhook, of_chat, of_invitation, of_message, of_offer, of_offline_message,
+};
 use crate::domain::ids::DeliveryId;
-use crate::domain::moment::{MINUTE, Moment};
+use crate::domain::moment::{HOUR, MINUTE, Moment};
 use crate::domain::news::News;
 use crate::engines::hooks::written;
 
 /// Whatever happened has been stored this much later (milliseconds): transactions and clocks of other machines included.
 const OVERLAP: i64 = 5 * MINUTE;
+/// A chat is rated this long after its end at the latest (milliseconds).
+const RATED_WITHIN: i64 = HOUR;
 
 /// Queues what a piece of news tells.
 ///
@@ -29,8 +33,19 @@ pub async fn queue_news(app: &App, news: &News) -> Result<(), Problem> {
         News::MessageSaid(message) => of_message(message).into_iter().collect(),
         News::InvitationMoved(invitation) => of_invitation(invitation),
         News::OfflineMessageMoved(message) => vec![of_offline_message(message)],
-        // The rest concerns nobody outside.
-        _ => Vec::new(),
+        News::OfferMoved(offer) => of_offer(offer).into_iter().collect(),
+        // These concern nobody outside.
+        News::ChatMarked { .. }
+        | News::ChatDescribed(_)
+        | News::Typing { .. }
+        | News::AgentMoved { .. }
+        | News::ColleagueMoved { .. }
+        | News::RoomSaid { .. }
+        | News::RoomRead { .. }
+        | News::SitesChanged
+        | News::RulesChanged
+        | News::WebhooksChanged
+        | News::BlocksChanged => Vec::new(),
     };
     queue(app, &happened).await
 }
@@ -50,11 +65,13 @@ pub async fn catch_up(app: &App) -> Result<(), Problem> {
 
 async fn found_since(app: &App, since: Moment) -> Result<Vec<Happened>, Problem> {
     let mut found = Vec::new();
-    found.extend(app.records.chats_alive_since(since).await?.iter().flat_map(of_chat));
+    found.extend(app.records.chats_alive_since(since.plus(-RATED_WITHIN)).await?.iter().flat_map(of_chat));
     found.extend(app.records.messages_since(since).await?.iter().filter_map(of_message));
     found.extend(app.records.invitations_alive_since(since).await?.iter().flat_map(of_invitation));
     found.extend(app.records.offline_messages_since(since).await?.iter().map(of_offline_message));
-    found.retain(|happened| happened.at >= since);
+    found.extend(app.records.offers_taken_since(since).await?.iter().filter_map(of_offer));
+    // A rating has no moment of its own: it is told in that of the chat's end.
+    found.retain(|happened| happened.at >= since || happened.event == Event::ChatRated);
     found.sort_by_key(|happened| happened.at);
     Ok(found)
 }

@@ -6,7 +6,7 @@ mod told;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-pub use happened::{Happened, of_chat, of_invitation, of_message, of_offline_message, test};
+pub use happened::{Happened, of_chat, of_invitation, of_message, of_offer, of_offline_message, test};
 
 use super::dispatch::Dispatch;
 use super::ids::{DeliveryId, WebhookId};

@@ -67,6 +67,13 @@ async fn a_block_ends_the_chat_and_keeps_the_visitor_out_until_midnight() {
     assert_eq!(ended["ended_as"], "blocked");
     console.hear_where("chat", |frame| frame["ended_as"] == "blocked").await;
     assert_eq!(leaves_a_message(&mut page, "c-2").await["why"], "This chat is closed for you today.");
+    page.say(json!({"type": "desk"})).await;
+    assert_eq!(page.hear("desk").await["blocked"], true);
+    page.say(
+        json!({"type": "call", "name": "Eve", "email": "", "text": "Hello", "department": null, "client_id": "c-4"}),
+    )
+    .await;
+    assert_eq!(page.hear("refused").await["why"], "This chat is closed for you today.");
     let (status, refused) = try_to_invite(&ada, &visitor).await;
     assert_eq!(status, StatusCode::CONFLICT);
     assert!(

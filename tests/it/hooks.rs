@@ -72,6 +72,34 @@ async fn what_happens_is_told_once_and_signed() {
 }
 
 #[tokio::test]
+async fn a_chat_that_is_handed_over_and_rated_is_told() {
+    let (house, crm) = (House::open().await, Receiver::open().await);
+    let (admin, ada, bo) = (house.admin().await, house.agent("Ada").await, house.agent("Bo").await);
+    let (visitor, _adas, _bos) = (house.visitor(), ada.console().await, bo.console().await);
+    add(&admin, &crm.url("/"), &["chat.accepted", "chat.transferred", "chat.rated"]).await;
+    let mut page = visitor.come_in().await;
+    let invitation = ada.invite(&visitor.handle(), "May I help?").await["id"].clone();
+    page.say(json!({"type": "reply", "invitation": invitation, "text": "Yes please!", "client_id": "c-1"})).await;
+    let chat = page.hear("ack").await["chat"].clone();
+    let id = chat.as_str().expect("an id");
+    assert_eq!(crm.call().await.body["data"]["agent"]["name"], "Ada");
+    let asked = json!({"kind": "transfer", "agent": bo.me["id"], "note": "Lamps"});
+    let (status, offer) = ada.post(&format!("/chats/{id}/offers"), &asked).await;
+    assert_eq!(status, StatusCode::CREATED, "{offer}");
+    let accept = format!("/offers/{}/accept", offer["id"].as_str().expect("an id"));
+    assert_eq!(bo.post(&accept, &json!({})).await.0, StatusCode::OK);
+    let told = crm.call().await;
+    assert_eq!((&told.body["event"], &told.body["data"]["chat"]), (&json!("chat.transferred"), &chat));
+    assert_eq!((&told.body["data"]["from"]["name"], &told.body["data"]["to"]["name"]), (&json!("Ada"), &json!("Bo")));
+    page.say(json!({"type": "end", "chat": chat})).await;
+    page.hear_where("chat", |frame| frame["state"] == "ended").await;
+    page.say(json!({"type": "rate", "chat": chat, "stars": 5, "comment": "Thank you"})).await;
+    let rated = crm.call().await;
+    assert_eq!((&rated.body["event"], &rated.body["data"]["rating"]), (&json!("chat.rated"), &json!(5)));
+    house.close().await;
+}
+
+#[tokio::test]
 async fn a_webhook_hears_what_it_chose() {
     let (house, crm) = (House::open().await, Receiver::open().await);
     let (admin, ada) = (house.admin().await, house.agent("Ada").await);

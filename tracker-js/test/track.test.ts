@@ -147,8 +147,8 @@ test("a site that answers for it ignores the signals", async () => {
   set(navigator, "globalPrivacyControl", true);
   track("SITE", ORIGIN, false, true, []);
   await vi.advanceTimersByTimeAsync(1000);
-  expect(views()[0].visitor).toMatch(/^[0-9a-f]{32}$/);
-  expect(views()[0].privacy).toBeUndefined();
+  expect(views()[0]!.visitor).toMatch(/^[0-9a-f]{32}$/);
+  expect(views()[0]!.privacy).toBeUndefined();
 });
 
 test.each(["globalPrivacyControl", "doNotTrack"])("%s: no id, no storage, no doorway", async (signal) => {

@@ -5,11 +5,12 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::Event;
-use super::told::{Data, chat_told, invitation_told, message_told, offline_told};
+use super::told::{Data, chat_told, invitation_told, message_told, offline_told, transfer_told};
 use crate::domain::chat::{Chat, EndedAs, RINGS_FOR};
 use crate::domain::invitation::Invitation;
 use crate::domain::message::Message;
 use crate::domain::moment::Moment;
+use crate::domain::offer::{self, Kind, Offer};
 use crate::domain::offline_message::OfflineMessage;
 
 /// One happening.
@@ -92,6 +93,20 @@ pub fn of_invitation(invitation: &Invitation) -> Vec<Happened> {
 pub fn of_offline_message(message: &OfflineMessage) -> Happened {
     let key = format!("{}:{}", Event::OfflineMessage.word(), message.id);
     Happened { event: Event::OfflineMessage, key, at: message.at, data: Data::Offline(Box::new(offline_told(message))) }
+}
+
+/// A chat that was handed over, in the moment it was offered: the answer has none of its own, and is half a minute later at most.
+pub fn of_offer(offer: &Offer) -> Option<Happened> {
+    if offer.kind != Kind::Transfer || offer.state != offer::State::Accepted {
+        return None;
+    }
+    let key = format!("{}:{}", Event::ChatTransferred.word(), offer.id);
+    Some(Happened {
+        event: Event::ChatTransferred,
+        key,
+        at: offer.made,
+        data: Data::Transfer(Box::new(transfer_told(offer))),
+    })
 }
 
 /// What is sent on the screen's request; `key` makes it the only one.

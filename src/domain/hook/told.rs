@@ -7,6 +7,7 @@ use crate::domain::ids::{AgentId, ChatId, InvitationId, OfflineMessageId, SiteKe
 use crate::domain::invitation::{self, Invitation};
 use crate::domain::message::{Attached, From, Message};
 use crate::domain::moment::Moment;
+use crate::domain::offer::Offer;
 use crate::domain::offline_message::OfflineMessage;
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -16,6 +17,7 @@ pub(super) enum Data {
     Message(Box<MessageTold>),
     Invitation(Box<InvitationTold>),
     Offline(Box<OfflineTold>),
+    Transfer(Box<TransferTold>),
     Test { words: &'static str },
 }
 
@@ -91,6 +93,24 @@ pub(super) struct OfflineTold {
     text: String,
     url: String,
     chat: Option<ChatId>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct TransferTold {
+    chat: ChatId,
+    visitor_name: String,
+    from: AgentTold,
+    to: Option<AgentTold>,
+}
+
+pub(super) fn transfer_told(offer: &Offer) -> TransferTold {
+    let agent = |(id, name): &(AgentId, String)| AgentTold { id: *id, name: name.clone() };
+    TransferTold {
+        chat: offer.chat,
+        visitor_name: offer.visitor_name.clone(),
+        from: agent(&offer.from),
+        to: offer.taken_by.as_ref().map(agent),
+    }
 }
 
 pub(super) fn chat_told(chat: &Chat) -> ChatTold {

@@ -69,6 +69,12 @@ impl Records {
         find.fetch_all(&self.read).await?.iter().map(read).collect()
     }
 
+    /// What was offered at `since` or later, and was taken.
+    pub async fn offers_taken_since(&self, since: Moment) -> Result<Vec<Offer>, RecordsError> {
+        let find = query("SELECT * FROM offers WHERE state = 'accepted' AND made >= $1 ORDER BY made, id");
+        find.bind(since.0).fetch_all(&self.read).await?.iter().map(read).collect()
+    }
+
     /// Ends an offer by `happening`; `None` when it had ended, or there is none.
     pub async fn end_offer(&self, offer: OfferId, happening: Happening) -> Result<Option<Offer>, RecordsError> {
         let mut transaction = self.begin().await?;

@@ -1,4 +1,5 @@
-// Nobody is there: the message is kept, listed and e-mailed. And a chat on paper: as text, as a page, as a letter.
+// Nobody is there: the message is kept, listed and e-mailed, also when the mail server is out of order for a while. And a chat on
+// paper: as text, as a page, as a letter.
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Agent } from '../agent';
@@ -44,6 +45,22 @@ test('a message left while nobody is there is listed, and a real mail server get
   expect(letter!.text).toMatch(/^Reply-To: .*marta@home\.example/im);
   await row.getByRole('button', { name: 'Mark as answered' }).click();
   await row.waitFor({ state: 'detached' });
+});
+
+test('what the mail server refuses is shown, and tried again', async () => {
+  const { email } = stage.house.opened.admin;
+  const before = office.to(email).length;
+  office.refuses = true;
+  await leavesMessage('Nora', 'Is there a catalogue?');
+  await ada.goesTo('E-mail');
+  const mail = ada.page.getByRole('row').filter({ hasText: email }).filter({ hasText: 'the shelves are full' });
+  await mail.waitFor();
+  expect(office.to(email)).toHaveLength(before);
+  office.refuses = false;
+  await stage.house.advance(61_000);
+  await expect.poll(() => office.to(email).length).toBe(before + 1);
+  expect(office.to(email).at(-1)!.text).toContain('Is there a catalogue?');
+  await ada.page.getByRole('row').filter({ hasText: email }).filter({ hasText: 'the shelves are full' }).waitFor({ state: 'detached' });
 });
 
 test('a chat is saved as text, as a page and as a letter; and e-mailed, without its whispers', async () => {

@@ -11,7 +11,8 @@ const EVERY = 30_000;
 const FORM: Settings["form"] = { name: "optional", email: "optional", question: "optional" };
 
 /** Where a visitor stands who is in no conversation: is somebody there, who is called, what is left instead. */
-export function createReception(link: Link, memory: Memory, { state, pending }: Conversation) {
+export function createReception(link: Link, memory: Memory, conversation: Conversation) {
+  const { state, pending } = conversation;
   let desk: Desk | undefined;
   let timer = 0;
   /** The message that was left, until the window is closed. */
@@ -42,7 +43,7 @@ export function createReception(link: Link, memory: Memory, { state, pending }: 
   const departments = () => desk?.departments || [];
 
   /** Whether the welcome screen is one: then who is there is asked again from time to time. */
-  const stands = () => ["welcome", "offline"].includes(phase()) && !missed();
+  const stands = () => ["welcome", "offline", "blocked"].includes(phase()) && !missed();
 
   const frame = ({ name = "", email = "", text = "", department = "" }: Draft) => ({
     name: name.trim(), email: email.trim(), text: text.trim(),
@@ -55,7 +56,11 @@ export function createReception(link: Link, memory: Memory, { state, pending }: 
       const now = phase();
       return { phase: now as Phase, form: link.settings?.form || FORM, departments: departments(), words: words(now), problem };
     },
-    heard: (frame: Desk) => void (desk = frame),
+    /** Who was blocked and is so no more stands before the welcome screen again. */
+    heard(frame: Desk): void {
+      desk = frame;
+      if (!frame.blocked && state.ended === "blocked") conversation.reset();
+    },
     /** Asks who is there as long as the visitor looks at the welcome screen. */
     watch(looking: boolean): void {
       const wanted = looking && stands();
