@@ -38,6 +38,10 @@ async fn keeps_the_contract(records: &Records) {
     outgoing::a_happening_goes_to_a_webhook_once(&fixture).await;
     messages::a_message_comes_back_as_it_was_said(&fixture).await;
     messages::the_same_id_of_two_speakers_is_two_messages(&fixture).await;
+    messages::only_the_last_words_of_ones_own_change(&fixture).await;
+    messages::a_file_comes_and_goes_with_its_message(&fixture).await;
+    messages::marks_never_go_back(&fixture).await;
+    messages::a_shortcut_means_one_response(&fixture).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

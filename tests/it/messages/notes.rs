@@ -1,5 +1,6 @@
 //! What is noted beside the words: how far each side has read, stars, tags and a note.
 
+use parlour::domain::agent::Role;
 use parlour::domain::moment::HOUR;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -67,6 +68,8 @@ async fn an_agent_writes_down_what_it_was_about() {
     ] {
         assert_eq!(talk.agent.call(Method::PUT, &about, Some(&body)).await.0, StatusCode::UNPROCESSABLE_ENTITY);
     }
+    let mia = talk.house.agent_who_is("Mia", Role::Marketer).await;
+    assert_eq!(mia.call(Method::PUT, &about, Some(&body)).await.0, StatusCode::FORBIDDEN);
     let bo = talk.house.agent("Bo").await;
     assert_eq!(bo.call(Method::PUT, &about, Some(&body)).await.0, StatusCode::FORBIDDEN);
     talk.page.say(talk.of_chat(json!({"type": "resume", "after": 0}))).await;

@@ -175,7 +175,7 @@ async fn connections_are_cut_and_no_word_is_lost_or_doubled() {
     let text = |message: &Value| message["text"].as_str().expect("words").to_owned();
     let all: BTreeMap<i64, String> = stored.iter().map(|m| (m["seq"].as_i64().expect("a number"), text(m))).collect();
     println!("{} cuts, {} and {} messages", 2 * each, page.said, console.said);
-    assert!(page.said > each / 4 && console.said > each / 4, "they talked");
+    assert!(page.said > each / 10 && console.said > each / 10, "they talked");
     assert!(all.keys().copied().eq(1..=i64::try_from(all.len()).expect("small")));
     page.check(&all);
     console.check(&all);

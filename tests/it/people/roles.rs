@@ -42,7 +42,8 @@ const ADMINISTRATORS: [(&str, &str); 30] = [
 ];
 
 /// Calls of those who converse: not a Marketer's.
-const CONVERSING: [(&str, &str); 2] = [("POST", "/chats/ID/accept"), ("GET", "/rooms")];
+const CONVERSING: [(&str, &str); 4] =
+    [("POST", "/chats/ID/accept"), ("GET", "/rooms"), ("GET", "/canned"), ("DELETE", "/canned/ID")];
 
 /// Calls everybody may make of themselves, and what everybody may read.
 const EVERYBODYS: [&str; 7] =
