@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::manage_sites::may_converse;
 use super::pass_on_chat::drop_offers;
 use super::problem::Problem;
 use super::say::{chat_of_visitor, own_chat, shown_name};
@@ -20,6 +21,7 @@ use crate::engines::records::{AcceptChat, Taker};
 /// # Errors
 /// Somebody else has it, and who; no such chat; it may not be this agent's, and why.
 pub async fn accept_chat(app: &App, agent: &Agent, id: ChatId) -> Result<Chat, Problem> {
+    may_converse(agent)?;
     let chat = app.records.chat(id).await?.ok_or_else(no_such_chat)?;
     if chat.state == State::Ringing {
         may_take(app, agent, &chat).await?;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::support::House;
 
 /// Calls only an Administrator may make.
-const ADMINISTRATORS: [(&str, &str); 30] = [
+const ADMINISTRATORS: [(&str, &str); 33] = [
     ("GET", "/agents"),
     ("POST", "/agents"),
     ("PUT", "/agents/ID"),
@@ -34,10 +34,13 @@ const ADMINISTRATORS: [(&str, &str); 30] = [
     ("PUT", "/templates/ID"),
     ("DELETE", "/templates/ID"),
     ("GET", "/webhooks"),
+    ("POST", "/webhooks"),
+    ("PUT", "/webhooks/ID"),
     ("DELETE", "/webhooks/ID"),
     ("POST", "/webhooks/ID/test"),
     ("GET", "/webhooks/ID/deliveries"),
     ("POST", "/deliveries/ID/retry"),
+    ("POST", "/mails/test"),
     ("POST", "/mails/ID/retry"),
 ];
 
