@@ -6,7 +6,7 @@ export class ChatRoom {
 
   /** Who rings or is offered, wherever in the console one is: the note in other rooms, the tab in this one. */
   asks(who: string): Locator {
-    return this.page.locator('.ringing .notice, .tabs__asking .tab').filter({ hasText: who });
+    return this.page.locator('.ringing .ringnote, .tabs__asking .tab').filter({ hasText: who });
   }
 
   async rings(who: string): Promise<void> {

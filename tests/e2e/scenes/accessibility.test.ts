@@ -1,22 +1,13 @@
 // WCAG 2.2 AA as far as axe can judge it: every room of the console and every state of the widget, light and dark.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Agent } from '../agent';
+import { faults } from '../axe';
 import { Stage } from '../stage';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 let stage: Stage;
 beforeAll(async () => void (stage = await Stage.open()));
 afterAll(() => stage.close());
-
-/** What axe finds wrong, a line each. */
-async function faults(page: Page, within?: string): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).withTags(TAGS);
-  const { violations } = await (within ? axe.include(within) : axe).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${String(node.target)} ${node.failureSummary ?? ''}`));
-}
 
 async function isSound(page: Page, what: string, within?: string): Promise<void> {
   expect.soft(await faults(page, within), what).toEqual([]);

@@ -1,0 +1,35 @@
+// WCAG 2.2 AA as far as axe can judge it: light and dark, on a desk and on a phone.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+const DESK = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
+
+/** What axe finds wrong, a line each. There are no foreign frames here, so it needs no second page to reckon in (the “legacy” mode). */
+export async function faults(page: Page, within?: string): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).withTags(TAGS).options({ resultTypes: ['violations'] }).setLegacyMode();
+  const { violations } = await (within ? axe.include(within) : axe).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${String(node.target)} ${node.failureSummary ?? ''}`));
+}
+
+/** A colour on its way from one theme to the other is none that anybody reads. */
+const settled = (page: Page): Promise<unknown> => page.evaluate(() =>
+  Promise.all(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished.catch(() => undefined))).then(() => undefined));
+
+/** In both themes, on both screens; afterwards it is as it was. */
+export async function isSoundEverywhere(page: Page, what: string, within?: string): Promise<void> {
+  const before = page.viewportSize() ?? DESK;
+  for (const size of [DESK, PHONE]) {
+    await page.setViewportSize(size);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await settled(page);
+      expect.soft(await faults(page, within), `${what}, ${colorScheme}, ${size.width}`).toEqual([]);
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await page.setViewportSize(before);
+}
