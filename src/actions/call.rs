@@ -39,7 +39,7 @@ pub type Called = (Chat, i64);
 /// A field is wrong; nobody is there; the visitor is blocked; too many calls; an engine failed.
 pub async fn call(app: &App, site: &Site, visitor: VisitorKey, call: Call) -> Result<Called, Problem> {
     refuse_blocked(app, &site.key, visitor)?;
-    let call = checked(site, call)?;
+    let call = checked(site, &call)?;
     if let Some(said) = before(app, visitor, &call).await? {
         return Ok(said);
     }
@@ -59,7 +59,7 @@ pub async fn call(app: &App, site: &Site, visitor: VisitorKey, call: Call) -> Re
 }
 
 /// What was typed, within its limits.
-fn checked(site: &Site, call: Call) -> Result<Call, Problem> {
+fn checked(site: &Site, call: &Call) -> Result<Call, Problem> {
     let (name, email) = (line(&call.name, 80), line(&call.email, 254));
     if !email.is_empty() && !email.split_once('@').is_some_and(|(user, host)| !user.is_empty() && !host.is_empty()) {
         return Err(Problem::invalid("email", "That is no e-mail address."));
@@ -73,7 +73,7 @@ fn checked(site: &Site, call: Call) -> Result<Call, Problem> {
             return Err(Problem::invalid(field, "Fill this in, please."));
         }
     }
-    Ok(Call { name, email, text, client_id: kept_id(&call.client_id), ..call })
+    Ok(Call { name, email, text, department: call.department, client_id: kept_id(&call.client_id) })
 }
 
 /// The same call came before: its chat.

@@ -46,12 +46,11 @@ pub(super) async fn may_take(app: &App, agent: &Agent, chat: &Chat) -> Result<()
     let takers = takers(app, chat).await?;
     let judged = takers.iter().find(|(taker, _)| taker.id == agent.id).map(|(_, may)| may);
     match judged {
-        Some(MayTake::Yes(_)) => Ok(()),
-        Some(MayTake::No(because)) if !chat.has_guest(agent.id) => Err(Problem::Forbidden(why_not(because))),
-        Some(MayTake::No(Because::Inactive | Because::OnlyReads)) | None => {
+        None | Some(MayTake::No(Because::Inactive | Because::OnlyReads)) => {
             Err(Problem::Forbidden(why_not(&Because::OnlyReads)))
         }
-        Some(MayTake::No(_)) => Ok(()),
+        Some(MayTake::No(because)) if !chat.has_guest(agent.id) => Err(Problem::Forbidden(why_not(because))),
+        Some(MayTake::No(_) | MayTake::Yes(_)) => Ok(()),
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::pass_on_chat::{give_back, miss};
 use super::problem::Problem;
 use crate::app::App;
+use crate::domain::chat::Chat;
 use crate::domain::ids::AgentId;
 use crate::domain::moment::MINUTE;
 use crate::domain::news::News;
@@ -56,8 +57,11 @@ pub async fn hand_back(app: &App) -> Result<(), Problem> {
     Ok(())
 }
 
+/// A chat that has just become theirs (a visitor has answered their invitation) waits for them as long as they may be gone.
 async fn hand_back_all_of(app: &App, owner: AgentId) -> Result<(), Problem> {
-    for chat in app.records.open_chats().await?.into_iter().filter(|chat| chat.is_of(owner)) {
+    let now = app.clock.now();
+    let waited = |chat: &Chat| now.since(chat.accepted.unwrap_or(chat.started)) >= GONE_AFTER;
+    for chat in app.records.open_chats().await?.into_iter().filter(|chat| chat.is_of(owner) && waited(chat)) {
         give_back(app, owner, chat.id).await?;
     }
     Ok(())

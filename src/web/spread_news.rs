@@ -65,12 +65,11 @@ async fn spread(app: &App, news: News) {
         News::MessageSaid(message) => message_said(app, &message),
         News::Typing { chat, visitor, agent, name, text, .. } => {
             let frame = Frame::from(typing(chat, &name, text.as_deref()));
-            match agent {
-                Some(_) => app.live.doorways.send(visitor, &frame),
-                None => {
-                    let hearers = app.live.audiences.hearers(chat);
-                    app.live.consoles.send(&frame, |agent| hearers.contains(&agent));
-                }
+            if agent.is_some() {
+                app.live.doorways.send(visitor, &frame);
+            } else {
+                let hearers = app.live.audiences.hearers(chat);
+                app.live.consoles.send(&frame, |agent| hearers.contains(&agent));
             }
         }
         News::AgentMoved { agent, .. } => {

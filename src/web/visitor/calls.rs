@@ -50,7 +50,7 @@ pub(super) async fn called(app: &App, doorway: &Doorway, said: CallSaid) -> Vec<
         Ok(called) => answered(app, doorway, called, &id).await,
         Err(problem) => {
             let mut frames = vec![refused(Some(&id), &problem.to_string())];
-            if matches!(problem, Problem::Conflict(_)) {
+            if matches!(problem, Problem::Conflict(_) | Problem::Forbidden(_)) {
                 frames.extend(desk(app, doorway).await);
             }
             frames

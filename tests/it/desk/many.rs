@@ -1,7 +1,6 @@
 //! Eight agents reach for each chat at the same instant: one owner each, and the others are told whose it is.
 
 use std::collections::BTreeMap;
-use std::time::Instant;
 
 use futures_util::future::join_all;
 use parlour::actions::tend_chat::accept_chat;
@@ -9,6 +8,7 @@ use parlour::app::App;
 use parlour::domain::agent::Agent;
 use parlour::domain::chat::Chat;
 use parlour::domain::ids::{AgentId, ChatId, VisitorId, VisitorKey};
+use tokio::time::Instant;
 
 use crate::support::House;
 
