@@ -91,7 +91,10 @@ impl Presence {
         }
         if arrival.ip.is_some() && arrival.ip != self.ip {
             self.ip = arrival.ip;
-            self.place = arrival.place.clone();
+            // An address that is nowhere (a private network, a new range) does not unlearn where the visitor is.
+            if *arrival.place != Place::default() {
+                self.place = arrival.place.clone();
+            }
         }
         self.simulated |= arrival.simulated;
         self.see_page(arrival.page_seen());

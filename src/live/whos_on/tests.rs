@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::ids::{SiteKey, VisitId, VisitorId};
 use crate::domain::moment::MINUTE;
+use crate::domain::place::Place;
 use crate::domain::presence::Page;
 use uuid::Uuid;
 
@@ -50,6 +51,19 @@ fn a_row_goes_thirty_seconds_after_the_last_doorway_and_its_visit_goes_on() {
     assert!(whos_on.get(key).is_none());
     let back = whos_on.arrive(&arrival(1, 2, 10 * MINUTE));
     assert_eq!((back.opened, back.presence.visit, back.presence.page_count), (false, visit, 2));
+}
+
+#[test]
+fn a_place_goes_with_its_address_and_an_address_that_is_nowhere_unlearns_nothing() {
+    let whos_on = WhosOn::default();
+    let from = |page, ip: [u8; 4], city: &str| {
+        let place = Arc::new(Place { city: city.into(), ..Place::default() });
+        Arrival { ip: Some(ip.into()), place, ..arrival(1, page, 0) }
+    };
+    whos_on.arrive(&from(1, [81, 2, 69, 142], "London"));
+    let nowhere = whos_on.arrive(&from(2, [127, 0, 0, 1], "")).presence;
+    assert_eq!((nowhere.place.city.as_str(), nowhere.ip), ("London", Some([127, 0, 0, 1].into())));
+    assert_eq!(whos_on.arrive(&from(3, [1, 128, 0, 1], "Sydney")).presence.place.city, "Sydney");
 }
 
 #[test]
