@@ -2,6 +2,7 @@
 import { get, writable } from 'svelte/store';
 import { api, ApiError, onSignedOut, reason } from '../lib/api';
 import { connection } from '../lib/connection';
+import { forgetDrafts } from '../lib/drafts';
 import { toast } from '../lib/toast';
 import type { Agent, Right } from '../lib/wire';
 
@@ -27,7 +28,7 @@ export const mayManage = (agent: Agent): boolean => agent.role.toLowerCase() ===
 /** Until the socket has told what this agent may, the role says it. */
 function rightsOf(role: string): Right[] {
   const rights: Record<string, Right[]> = { administrator: ['converse', 'settings', 'others_chats', 'reports'], marketer: ['reports'] };
-  return rights[role.toLowerCase()] ?? ['converse'];
+  return rights[role.toLowerCase()] ?? ['converse', 'reports'];
 }
 
 export const may = (now: Session, right: Right): boolean => now.is === 'agent' && now.rights.includes(right);
@@ -39,6 +40,7 @@ function enter(agent: Agent): void {
 
 function leave(): void {
   connection.close();
+  forgetDrafts();
   who.set({ is: 'nobody' });
 }
 
