@@ -10,6 +10,7 @@ import { toast } from '../lib/toast';
 import type { AgentName, ChatSummary, Message } from '../lib/wire';
 import * as data from './chats_data';
 import { ringingEnded } from './ended_words';
+import { withBegun } from './kept';
 import * as speech from './outgoing_data';
 
 interface History {
@@ -48,7 +49,7 @@ class ChatsRoom {
   }
 
   set(chats: data.Chats): void {
-    this.chats = chats;
+    this.chats = withBegun(this.chats, chats);
     ring(data.firstRinging(chats) !== null);
   }
 
