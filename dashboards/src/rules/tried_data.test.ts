@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayIn, dayWords, hourWords, lastDays, partOf, triedWords, unknownWords } from './tried_data';
+import { dayWords, hourWords, lastDays, partOf, triedWords, unknownWords } from './tried_data';
 import type { RuleField, Tried } from './wire';
 
 const TRIED: Tried = { visits: 1200, eligible: 240, invitations: 210, held_out: 24, by_page: [], by_hour: [], by_day: [], with: [], unknown: [], sample: [] };
@@ -8,7 +8,7 @@ describe('the period', () => {
   // 23:30 UTC on the 20th is the 21st in Warsaw already.
   const late = Date.UTC(2026, 10, 20, 23, 30);
   it('is of the site’s days', () => {
-    expect([dayIn('UTC', late), dayIn('Europe/Warsaw', late)]).toEqual(['2026-11-20', '2026-11-21']);
+    expect(lastDays('Europe/Warsaw', late, 1)).toEqual({ from: '2026-11-21', to: '2026-11-21' });
     expect(lastDays('UTC', late, 7)).toEqual({ from: '2026-11-14', to: '2026-11-20' });
   });
 });

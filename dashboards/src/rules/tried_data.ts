@@ -1,13 +1,13 @@
 // What *Try it on the past* found, in words. Pure.
+import { dayIn, plusDays } from '../lib/asked/period_data';
+import type { Days } from '../lib/asked/period_data';
 import type { RuleField, Tried } from './wire';
 
-const DAY = 86_400_000;
-
-/** `2026-11-21`: the day it is now in that time zone. */
-export const dayIn = (zone: string, moment: number): string => new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment);
-
 /** The last so many days with today, in the site's time zone. */
-export const lastDays = (zone: string, now: number, days: number): { from: string; to: string } => ({ from: dayIn(zone, now - (days - 1) * DAY), to: dayIn(zone, now) });
+export function lastDays(zone: string, now: number, days: number): Days {
+  const to = dayIn(zone, now);
+  return { from: plusDays(to, 1 - days), to };
+}
 
 const number = (count: number): string => count.toLocaleString('en');
 const visits = (count: number): string => `${number(count)} ${count === 1 ? 'visit' : 'visits'}`;

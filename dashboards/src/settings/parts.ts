@@ -10,7 +10,7 @@ const PARTS: Record<SectionName, () => Promise<{ default: unknown }>> = {
   canned: () => import('../canned/CannedView.svelte'),
   templates: () => import('../templates/TemplatesView.svelte'),
   rules: () => import('../rules/RulesView.svelte'),
-  'offline-messages': () => import('../offline/OfflineView.svelte'),
+  'offline': () => import('../offline/OfflineView.svelte'),
   blocks: () => import('../blocks/BlocksView.svelte'),
   operators: () => import('../agents/OperatorsView.svelte'),
   departments: () => import('../departments/DepartmentsView.svelte'),

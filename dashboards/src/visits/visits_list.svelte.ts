@@ -20,10 +20,10 @@ export class VisitsList {
   /** The first answer has taken long enough to say so. */
   slow = $state(false);
   #asked = 0;
-  #query = new URLSearchParams();
+  #query = '';
 
   /** Begins anew; an answer to an older question is dropped. */
-  async ask(query: URLSearchParams): Promise<void> {
+  async ask(query: string): Promise<void> {
     this.#query = query;
     const wait = setTimeout(() => (this.slow = true), PATIENCE);
     await this.#read(null);
