@@ -5,7 +5,7 @@ import type { Condition, RuleField } from './wire';
 const words = { kind: 'words', operators: [{ is: 'matches', label: 'Matches' }, { is: 'one_of', label: 'One of' }, { is: 'is', label: 'Is' }], unit: null, choices: null, past: true } as const;
 const FIELDS = [
   { ...words, field: 'page', label: 'Page' },
-  { ...words, field: 'country', label: 'Country' },
+  { ...words, field: 'country', label: 'Country (two letters)' },
   { ...words, field: 'attribute', label: 'Attribute' },
   { field: 'seconds_on_page', label: 'Time on page', kind: 'number', operators: [{ is: 'at_least', label: 'At least' }], unit: 's', choices: null, past: true },
   { field: 'exit_intent', label: 'About to leave', kind: 'yes', operators: [{ is: 'yes', label: 'Yes' }, { is: 'no', label: 'No' }], unit: null, choices: null, past: false },
@@ -39,6 +39,7 @@ describe('a tree of conditions', () => {
   it('reads as a sentence', () => {
     expect(conditionWords(BASKET, FIELDS)).toBe('page matches /basket* and (time on page at least 120 s or about to leave) and not (country one of FR, BE)');
     expect(conditionWords({ field: 'attribute', is: 'is', value: '', name: 'plan' }, FIELDS)).toBe('attribute plan is nothing');
+    expect(conditionWords({ field: 'hours', is: 'within', value: { days: [[['09:00', '17:00']], [], [], [], [], [], []] } }, FIELDS)).toBe('hours within Mon 09:00–17:00');
     expect(conditionWords({ field: 'device', is: 'is', value: 'phone' }, FIELDS)).toBe('device is Phone');
   });
 
@@ -46,7 +47,7 @@ describe('a tree of conditions', () => {
 });
 
 describe('what a condition is compared with', () => {
-  it.each([['page', 'matches', 'words'], ['country', 'one_of', 'list'], ['seconds_on_page', 'at_least', 'number'], ['exit_intent', 'yes', 'none'], ['device', 'is', 'choice'], ['hours', 'within', 'hours']] as const)(
+  it.each([['page', 'matches', 'words'], ['country', 'one_of', 'list'], ['seconds_on_page', 'at_least', 'number'], ['exit_intent', 'yes', 'none'], ['device', 'is', 'choice'], ['device', 'one_of', 'choices'], ['hours', 'within', 'hours']] as const)(
     'of %s %s is %s', (name, is, kind) => expect(operandKind(field(name), is)).toBe(kind));
 
   it('keeps what was written where it fits', () => {
@@ -60,7 +61,7 @@ describe('what a condition is compared with', () => {
 describe('what is missing', () => {
   it.each([
     ['page', 'Page: write what it is compared with.'],
-    ['seconds_on_page', 'Time on page: write a number.'],
+    ['seconds_on_page', 'Time on page: write a whole number.'],
     ['attribute', 'Write which attribute it is.'],
     ['exit_intent', null],
     ['hours', null],

@@ -1,4 +1,5 @@
 // The tree of conditions as it is being written, and in words. Pure.
+import { hoursWords } from '../departments/hours_data';
 import type { Condition, Leaf, Operand, RuleField, WeekHours } from './wire';
 
 export interface LeafNode {
@@ -31,12 +32,12 @@ export const MATCHES = [
 export const matchOf = ({ match, not }: Pick<GroupNode, 'match' | 'not'>) => MATCHES.find((one) => one.match === match && one.not === not) ?? MATCHES[0];
 
 /** What a field with this operator is compared with. */
-export type OperandKind = 'none' | 'words' | 'list' | 'number' | 'choice' | 'hours';
+export type OperandKind = 'none' | 'words' | 'list' | 'number' | 'choice' | 'choices' | 'hours';
 
 export function operandKind(field: RuleField | undefined, is: string): OperandKind {
   if (!field || field.kind === 'yes') return 'none';
   if (field.kind === 'hours') return 'hours';
-  if (is === 'one_of') return 'list';
+  if (is === 'one_of') return field.choices ? 'choices' : 'list';
   return field.kind === 'number' ? 'number' : field.choices ? 'choice' : 'words';
 }
 
@@ -47,7 +48,8 @@ export function operandFor(field: RuleField | undefined, is: string, before: Ope
   switch (operandKind(field, is)) {
     case 'none': return null;
     case 'number': return typeof before === 'number' ? before : null;
-    case 'list': return Array.isArray(before) ? before : typeof before === 'string' && before ? [before] : [];
+    case 'list':
+    case 'choices': return Array.isArray(before) ? before : typeof before === 'string' && before ? [before] : [];
     case 'hours': return before !== null && typeof before === 'object' && 'days' in before ? before : officeDays();
     case 'choice': return typeof before === 'string' && field?.choices?.some(({ value }) => value === before) ? before : (field?.choices?.[0]?.value ?? '');
     case 'words': return typeof before === 'string' ? before : Array.isArray(before) ? (before[0] ?? '') : '';
@@ -103,24 +105,27 @@ export function wrongInTree(node: TreeNode, fields: readonly RuleField[]): strin
 
 function wrongInLeaf({ field, is, value, name }: LeafNode, fields: readonly RuleField[]): string | null {
   const known = fieldOf(fields, field);
-  const label = known?.label ?? field;
+  const label = (known?.label ?? field).replace(/ \([^)]*\)$/, '');
   if (field === 'attribute' && name.trim() === '') return 'Write which attribute it is.';
   const kind = operandKind(known, is);
-  if (kind === 'number' && (typeof value !== 'number' || !Number.isFinite(value))) return `${label}: write a number.`;
+  if (kind === 'number' && (typeof value !== 'number' || !Number.isInteger(value) || value < 0)) return `${label}: write a whole number.`;
   if (kind === 'words' && typeof value === 'string' && value.trim() === '' && is !== 'is') return `${label}: write what it is compared with.`;
-  if (kind === 'list' && Array.isArray(value) && value.length === 0) return `${label}: name at least one.`;
+  if ((kind === 'list' || kind === 'choices') && Array.isArray(value) && value.length === 0) return `${label}: name at least one.`;
   if (kind === 'hours' && (value as WeekHours).days.every((spans) => spans.length === 0)) return `${label}: open at least one hour of the week.`;
   return null;
 }
 
-const lower = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
+/** “The page (path)” → “the page”. */
+const lower = (words: string): string => (words.charAt(0).toLowerCase() + words.slice(1)).replace(/ \([^)]*\)$/, '');
 
 function operandWords(value: Operand | undefined, field: RuleField | undefined): string {
   if (value === undefined) return '';
-  if (typeof value === 'object' && !Array.isArray(value)) return 'the hours chosen';
+  if (typeof value === 'object' && !Array.isArray(value)) return hoursWords({ ...value, time_zone: '' }).replace(' ()', '');
   const say = (one: string | number) => field?.choices?.find((choice) => choice.value === one)?.label ?? (one === '' ? 'nothing' : String(one));
   const words = Array.isArray(value) ? value.map(say).join(', ') : say(value);
-  return field?.unit && !Array.isArray(value) ? `${words} ${field.unit}` : words;
+  // “Pages in this visit is at least 3 pages” says it twice.
+  const says = field?.label.toLowerCase().includes(field.unit ?? '');
+  return field?.unit && !says && !Array.isArray(value) ? `${words} ${field.unit}` : words;
 }
 
 function leafWords({ field, is, value, name }: Leaf, fields: readonly RuleField[]): string {

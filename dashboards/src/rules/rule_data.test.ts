@@ -29,7 +29,7 @@ describe('a rule', () => {
   it('says what is missing where it is', () => {
     const draft = draftOf(null, 'me', FIELDS);
     expect(Object.keys(problemsOf(draft, FIELDS)).sort()).toEqual(['name', 'variants', 'when']);
-    expect(problemsOf({ ...draftOf(RULE, 'me', FIELDS), delay: 1.5, holdout: 91 }, FIELDS)).toEqual({ delay: 'Write whole seconds, 0 to 600.', holdout: 'Write whole per cent, 0 to 90.' });
+    expect(problemsOf({ ...draftOf(RULE, 'me', FIELDS), delay: 1.5, holdout: 91 }, FIELDS)).toEqual({ delay: 'Write whole seconds, 0 to 3600.', holdout: 'Write whole per cent, 0 to 90.' });
     expect(problemsOf(draftOf(RULE, 'me', FIELDS), FIELDS)).toEqual({});
   });
 });

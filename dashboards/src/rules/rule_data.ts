@@ -72,12 +72,12 @@ export const problemsOf = (draft: RuleDraft, fields: readonly RuleField[]): Prob
   return wrong(
     [draft.name.trim() === '', 'name', 'Give it a name, to be found by in reports.'],
     [tree !== null, 'when', tree ?? ''],
-    [!isWhole(draft.delay, 0, 600), 'delay', 'Write whole seconds, 0 to 600.'],
+    [!isWhole(draft.delay, 0, 3600), 'delay', 'Write whole seconds, 0 to 3600.'],
     [!Object.values(draft.often).every((most) => isWhole(most, 1, 100)), 'often', 'Write whole numbers, 1 to 100.'],
     [!(draft.quiet_after_refusal >= 0 && draft.quiet_after_refusal <= 8760), 'quiet_after_refusal', 'Write hours, 0 to 8760.'],
     [!isWhole(draft.holdout, 0, 90), 'holdout', 'Write whole per cent, 0 to 90.'],
     [!isWhole(draft.goal_within, 1, 90), 'goal_within', 'Write whole days, 1 to 90.'],
-    [draft.variants.some((one) => !isWhole(one.weight, 0, 1000)) || draft.variants.every((one) => one.weight === 0), 'variants', 'Weights are whole numbers, and at least one is above 0.'],
+    [draft.variants.some((one) => !isWhole(one.weight, 1, 1000)), 'variants', 'Weights are whole numbers, 1 to 1000.'],
     [texts.some((text) => text.length > LONGEST_TEXT), 'variants', `A text has at most ${LONGEST_TEXT} characters.`],
     [texts.some((text) => text.trim() === ''), 'variants', 'Write what every variant says, in each of its languages.'],
   );

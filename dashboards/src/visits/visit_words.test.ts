@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cameBy, cameFrom, chatWords, erasedWords, inviter, nameOf, numberWord, placeOf, stateOf, stepsOf, valueWord, whenIn, widerOf } from './visit_words';
+import { cameBy, cameFrom, chatWords, dayOf, erasedWords, inviter, nameOf, numberWord, placeOf, stateOf, stepsOf, valueWord, whenIn, widerOf } from './visit_words';
 import type { HappenedInvitation } from './wire';
 
 describe('the state of a visit', () => {
@@ -31,10 +31,11 @@ describe('who and where from', () => {
 
   it('counts by the site’s clock', () => {
     const late = Date.UTC(2026, 10, 20, 23, 30);
-    expect(whenIn('UTC', late)).toContain('23:30');
-    expect(whenIn('Europe/Warsaw', late)).toContain('00:30');
-    expect(whenIn('Europe/Warsaw', late)).toContain('21');
-    expect(whenIn('Not/AZone', late)).toMatch(/\d\d:30/);
+    expect(whenIn('UTC', late, late)).toContain('23:30');
+    expect(whenIn('Europe/Warsaw', late, late)).toContain('00:30');
+    expect(whenIn('Europe/Warsaw', late, late)).toContain('21');
+    expect(whenIn('Not/AZone', late, late)).toMatch(/\d\d:30/);
+    expect([dayOf('UTC', late, late), dayOf('UTC', late, Date.UTC(2027, 0, 1))].map((words) => words.includes('2026'))).toEqual([false, true]);
   });
 });
 

@@ -72,13 +72,18 @@ function format(zone: string, name: string, how: Intl.DateTimeFormatOptions, mom
   return clock.format(moment);
 }
 
-/** “21 Nov 2026” on the site's clock. */
-export const dayOf = (zone: string, moment: number): string => format(zone, 'day', { day: 'numeric', month: 'short', year: 'numeric' }, moment);
+const yearOf = (zone: string, moment: number): string => format(zone, 'year', { year: 'numeric' }, moment);
+
+/** “21 Nov” on the site's clock, with its year where that is not this year's. */
+export const dayOf = (zone: string, moment: number, now: number): string =>
+  yearOf(zone, moment) === yearOf(zone, now)
+    ? format(zone, 'day', { day: 'numeric', month: 'short' }, moment)
+    : format(zone, 'day and year', { day: 'numeric', month: 'short', year: 'numeric' }, moment);
 
 /** “14:08” on the site's clock. */
 export const timeOf = (zone: string, moment: number): string => format(zone, 'time', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, moment);
 
-export const whenIn = (zone: string, moment: number): string => `${dayOf(zone, moment)}, ${timeOf(zone, moment)}`;
+export const whenIn = (zone: string, moment: number, now: number): string => `${dayOf(zone, moment, now)}, ${timeOf(zone, moment)}`;
 
 /** For a `title`: nothing left out, with the zone. */
 export const whenWholeIn = (zone: string, moment: number): string => `${format(zone, 'whole', { dateStyle: 'full', timeStyle: 'medium' }, moment)}, ${zone}`;
