@@ -31,7 +31,7 @@ test('it rings at both, Ada accepts from the pop-up, and Ben is told who has it'
 
   await ada.page.getByRole('alert').getByRole('button', { name: 'Accept Marta' }).click();
   await tab.waitFor({ state: 'detached' });
-  await ben.isTold('Ada Lovelace has this chat.');
+  await ben.isTold('Ada Lovelace has the chat with Marta.');
   await expect.poll(() => ben.page.title()).not.toMatch(/^\(/);
 
   await ada.chats.hears('Is the brass lamp in stock?');
