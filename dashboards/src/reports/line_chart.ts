@@ -30,11 +30,12 @@ function seriesOf(drawing: Drawing, colour: (name: string) => string): uPlot.Ser
   const now: uPlot.Series = { stroke: colour('series-1'), width: 2, points, ...(drawing.band ? {} : { fill: `${colour('series-fill')}8c` }) };
   const was: uPlot.Series = { stroke: colour('series-2'), width: 1.5, dash: [4, 4], points };
   const edge: uPlot.Series = { stroke: colour('choro-2'), width: 1, points: { show: false } };
-  return [{}, now, ...(drawing.before ? [was] : []), ...(drawing.band ? [edge, edge] : [])];
+  // What is drawn later lies above: the line on its band.
+  return [{}, ...(drawing.band ? [edge, edge] : []), ...(drawing.before ? [was] : []), now];
 }
 
 const dataOf = ({ at, values, before, band }: Drawing): uPlot.AlignedData => [
-  at.map((_, index) => index), [...values], ...(before ? [[...before]] : []), ...(band ? [[...band.high], [...band.low]] : []),
+  at.map((_, index) => index), ...(band ? [[...band.high], [...band.low]] : []), ...(before ? [[...before]] : []), [...values],
 ] as uPlot.AlignedData;
 
 function axesOf(drawing: Drawing, element: HTMLElement, colour: (name: string) => string): uPlot.Axis[] {
@@ -66,7 +67,7 @@ export function drawLine(element: HTMLElement, drawing: Drawing): uPlot {
       scales: { x: { time: false, range: (_, low, high) => (low === high ? [low - 1, high + 1] : [low, high]) }, y: { range: rangeOf(drawing) } },
       axes: axesOf(drawing, element, colour),
       series: seriesOf(drawing, colour),
-      bands: drawing.band ? [{ series: drawing.before ? [3, 4] : [2, 3], fill: `${colour('series-fill')}8c` }] : [],
+      bands: drawing.band ? [{ series: [1, 2], fill: `${colour('series-fill')}8c` }] : [],
       hooks: { setCursor: [(plot) => drawing.pointed(plot.cursor.idx ?? null)] },
     },
     dataOf(drawing),
