@@ -91,11 +91,11 @@ export function shareWords(variants: readonly Variant[], at: number): string {
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
-/** “3 sent today, about 21 % accept”: a share that has been learned, from whatever was there. */
+/** “3 sent today, 21 % of those who saw it accepted”. */
 export function stateWords({ sent_today, open, acceptance }: RuleState): string {
   const parts = [sent_today === 0 ? 'None sent today' : `${sent_today.toLocaleString('en')} sent today`];
   if (open > 0) parts.push(`${open.toLocaleString('en')} open`);
-  if (acceptance !== null) parts.push(`about ${percent(acceptance)} accept`);
+  if (acceptance !== null) parts.push(`${percent(acceptance)} of those who saw it accepted`);
   return parts.join(', ');
 }
 

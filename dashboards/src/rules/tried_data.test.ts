@@ -17,7 +17,7 @@ describe('what was found', () => {
   it.each([
     [{}, 'It would have fitted 240 of 1,200 visits: 210 invitations, 24 left alone by lot.'],
     [{ eligible: 1, invitations: 1, held_out: 0 }, 'It would have fitted 1 of 1,200 visits: 1 invitation.'],
-    [{ cut: true }, 'It would have fitted 240 of the first 1,200 visits: 210 invitations, 24 left alone by lot.'],
+    [{ cut: true }, 'It would have fitted 240 of the newest 1,200 visits: 210 invitations, 24 left alone by lot.'],
     [{ eligible: 0 }, 'It would have fitted none of 1,200 visits.'],
     [{ visits: 0 }, 'There are no visits in this period.'],
   ])('%j', (patch, words) => expect(triedWords({ ...TRIED, ...patch })).toBe(words));

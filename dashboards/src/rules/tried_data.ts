@@ -13,7 +13,7 @@ const number = (count: number): string => count.toLocaleString('en');
 const visits = (count: number): string => `${number(count)} ${count === 1 ? 'visit' : 'visits'}`;
 
 export function triedWords({ visits: all, cut, eligible, invitations, held_out }: Tried): string {
-  const seen = `${cut ? 'the first ' : ''}${visits(all)}`;
+  const seen = `${cut ? 'the newest ' : ''}${visits(all)}`;
   if (all === 0) return 'There are no visits in this period.';
   if (eligible === 0) return `It would have fitted none of ${seen}.`;
   const sent = `${number(invitations)} ${invitations === 1 ? 'invitation' : 'invitations'}`;

@@ -46,7 +46,7 @@ export interface RuleState {
   open: number;
   sent_today: number;
   last: number | null;
-  /** Learned from those who saw it, 0 to 1. */
+  /** Of those who saw it in 90 days, 0 to 1; null while nobody has. */
   acceptance: number | null;
   /** Why it invites nobody just now, in a sentence. */
   pausing: string | null;
