@@ -50,7 +50,7 @@ pub(super) async fn may_take(app: &App, agent: &Agent, chat: &Chat) -> Result<()
             Err(Problem::Forbidden(why_not(&Because::OnlyReads)))
         }
         Some(MayTake::No(because)) if !chat.has_guest(agent.id) => Err(Problem::Forbidden(why_not(because))),
-        Some(MayTake::No(_) | MayTake::Yes(_)) => Ok(()),
+        Some(_) => Ok(()),
     }
 }
 
