@@ -22,7 +22,7 @@ pub async fn accept_offer(app: &App, agent: &Agent, id: OfferId) -> Result<Offer
     let offer = find_asked(app, agent, id).await?;
     let found = app.records.chat(offer.chat).await?;
     let chat = found.ok_or_else(|| Problem::NotFound("no such chat".to_owned()))?;
-    let guest = Guest { id: agent.id, name: agent.name.clone(), shown: shown_name(app, &chat.site, agent) };
+    let guest = Guest { id: agent.id, name: agent.name.clone(), shown: shown_name(app, &chat.site, &agent.name) };
     let taken = app.records.take_offer(id, &guest, app.clock.now()).await?;
     match taken.ok_or_else(|| Problem::NotFound("no such offer".to_owned()))? {
         TakeOffer::Taken(offer, chat) => taken_by(app, *offer, *chat).await,

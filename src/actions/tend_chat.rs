@@ -26,7 +26,7 @@ pub async fn accept_chat(app: &App, agent: &Agent, id: ChatId) -> Result<Chat, P
     if chat.state == State::Ringing {
         may_take(app, agent, &chat).await?;
     }
-    let (name, face) = (agent.name.clone(), shown_name(app, &chat.site, agent));
+    let (name, face) = (agent.name.clone(), shown_name(app, &chat.site, &agent.name));
     let taker = Taker { agent: agent.id, name, face, at: app.clock.now() };
     match app.records.accept_chat(id, &taker).await?.ok_or_else(no_such_chat)? {
         AcceptChat::Won(chat) => {
