@@ -1,12 +1,14 @@
 //! The visitor answers an invitation: the reply, the chat and its assignment to the inviting agent are one transaction. A reply
-//! that comes too late is not lost: it becomes an ordinary ringing chat.
+//! that comes too late is not lost: it becomes an ordinary ringing chat, or a missed one where nobody is there.
 
 use std::sync::Arc;
 
 use super::block_visitor::refuse_blocked;
 use super::move_invitation::{Moved, announce, at, find, happen};
+use super::pass_on_chat::miss;
 use super::problem::Problem;
 use super::say::{kept_id, nameless, say_as_visitor, shown_name, words};
+use super::who_is_there::standing;
 use crate::app::App;
 use crate::domain::chat::{self, Chat};
 use crate::domain::ids::{ChatId, InvitationId, VisitorKey};
@@ -101,9 +103,14 @@ async fn too_late(app: &App, reply: &Reply, invitation: &Invitation) -> Result<A
         Added::Stored => {
             app.announce(News::ChatMoved(Arc::new(chat.clone())));
             app.announce(News::MessageSaid(Arc::new(message)));
-            Ok(Answered { chat, seq: 1 })
+            Ok(Answered { chat: ring_or_miss(app, chat).await?, seq: 1 })
         }
     }
+}
+
+/// Where nobody is whom it could ring at, it is missed at once: the visitor leaves the words as a message.
+async fn ring_or_miss(app: &App, chat: Chat) -> Result<Chat, Problem> {
+    if standing(app, &chat).await?.rings.is_empty() { miss(app, chat).await } else { Ok(chat) }
 }
 
 /// The same reply came before, and is in a chat.
