@@ -94,8 +94,7 @@ class ChatsRoom {
     this.set(data.received(this.chats, message.chat, [message]));
     if (!known) return;
     if (message.seq > data.completeUpTo(this.chats.get(message.chat)!)) void this.history(message.chat);
-    const others = message.from === 'visitor' || (message.whisper && message.agent !== this.me.id);
-    if (others && message.seq > data.lastSeq(known)) this.#heard(message);
+    if (data.isToMe(message, this.me.id) && message.seq > data.lastSeq(known)) this.#heard(message);
   }
 
   #heard(message: Message): void {
