@@ -78,8 +78,9 @@ pub(super) async fn miss(app: &App, chat: Chat) -> Result<Chat, Problem> {
 /// The chat as it stands, and whether `made` changed it.
 async fn make(app: &App, id: ChatId, made: Move) -> Result<(Chat, bool), Problem> {
     match app.records.move_chat(id, made, app.clock.now()).await?.ok_or_else(no_such_chat)? {
-        MoveChat::Stands(chat) => Ok((chat, false)),
-        MoveChat::Moved(chat, notice) => {
+        MoveChat::Stands(chat) => Ok((*chat, false)),
+        MoveChat::Moved(moved) => {
+            let (chat, notice) = *moved;
             announce_move(app, &chat, notice);
             Ok((chat, true))
         }

@@ -33,6 +33,7 @@ pub struct Transcript {
 }
 
 #[derive(Debug, Clone, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "the document asks for each of them")]
 struct Line {
     /// When it is another day than the line's before.
     day: Option<String>,

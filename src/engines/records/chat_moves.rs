@@ -14,9 +14,9 @@ use crate::domain::moment::Moment;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MoveChat {
     /// The chat as it stands now, and what its transcript says of it to agents.
-    Moved(Chat, Option<Message>),
+    Moved(Box<(Chat, Option<Message>)>),
     /// It could not be: the chat as it stands.
-    Stands(Chat),
+    Stands(Box<Chat>),
 }
 
 impl Records {
@@ -24,11 +24,11 @@ impl Records {
     pub async fn move_chat(&self, chat: ChatId, made: Move, now: Moment) -> Result<Option<MoveChat>, RecordsError> {
         let mut transaction = self.begin().await?;
         let Some(chat) = hold(&mut transaction, chat).await? else { return Ok(None) };
-        let Some((moved, notice)) = make(&mut transaction, &chat, made, now).await? else {
-            return Ok(Some(MoveChat::Stands(chat)));
+        let Some(moved) = make(&mut transaction, &chat, made, now).await? else {
+            return Ok(Some(MoveChat::Stands(Box::new(chat))));
         };
         transaction.commit().await?;
-        Ok(Some(MoveChat::Moved(moved, notice)))
+        Ok(Some(MoveChat::Moved(Box::new(moved))))
     }
 
     /// The chats whose time to ring is over, oldest first.

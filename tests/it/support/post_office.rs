@@ -128,13 +128,14 @@ async fn converse(
                 letter.from = bracketed(&said);
                 "250 OK"
             }
-            "RCPT" => match counter.refusal().await {
-                Some(words) => words,
-                None => {
+            "RCPT" => {
+                if let Some(words) = counter.refusal().await {
+                    words
+                } else {
                     letter.to.push(bracketed(&said));
                     "250 OK"
                 }
-            },
+            }
             "DATA" => {
                 stream.write_all(b"354 Go ahead\r\n").await?;
                 letter.data = data(&mut stream).await?;
