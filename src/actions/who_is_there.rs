@@ -93,7 +93,7 @@ pub async fn who_is_there(app: &App, site: &Site, visitor: VisitorKey) -> Result
 }
 
 /// The page the visitor is on.
-pub(super) fn url_of(app: &App, visitor: VisitorKey) -> String {
+pub fn url_of(app: &App, visitor: VisitorKey) -> String {
     app.live.whos_on.get(visitor).map(|row| row.page().url.to_string()).unwrap_or_default()
 }
 

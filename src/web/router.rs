@@ -56,6 +56,10 @@ fn open() -> Router<App> {
             "/d/transcript",
             post(visitor::transcript::save).layer(DefaultBodyLimit::max(4 * 1024)).layer(from_fn(in_time)),
         )
+        .route(
+            "/d/offline",
+            post(visitor::offline::leave).layer(DefaultBodyLimit::max(16 * 1024)).layer(from_fn(in_time)),
+        )
         .layer(map_response(headers::open))
 }
 
