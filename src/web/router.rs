@@ -7,7 +7,7 @@ use axum::routing::{any, delete, get, post, put};
 use axum::{Extension, Router};
 
 use super::api::{
-    agents, archive, asyncapi, blocks, canned, chat_parts, chats, departments, invitations, mails, offers,
+    agents, archive, asyncapi, blocks, canned, chat_parts, chats, departments, goals, invitations, mails, offers,
     offline_messages, openapi, own_pages_only, profile, rooms, routing, session, sites, templates, tokens, transcripts,
     visits, webhooks, whos_on,
 };
@@ -84,6 +84,7 @@ fn api() -> Router<App> {
         .merge(people())
         .merge(rules())
         .merge(sites())
+        .merge(reports())
         .merge(outgoing())
         .fallback(|| async { answer::refuse(StatusCode::NOT_FOUND, "no such call; /api/v1/openapi.json has them all") })
         .layer(DefaultBodyLimit::max(64 * 1024))
@@ -185,6 +186,14 @@ fn sites() -> Router<App> {
         .route("/sites", get(sites::list).post(sites::add))
         .route("/sites/{key}", put(sites::change).delete(sites::delete))
         .route("/sites/{key}/installation", get(sites::installation))
+}
+
+fn reports() -> Router<App> {
+    Router::new()
+        .route("/goals", get(goals::list).post(goals::add))
+        .route("/goals/{id}", put(goals::change).delete(goals::delete))
+        .route("/funnels", get(goals::funnels).post(goals::put_up))
+        .route("/funnels/{id}", put(goals::change_one).delete(goals::take_down))
 }
 
 /// What was left for later, and what is on its way out.

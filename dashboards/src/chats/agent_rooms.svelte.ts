@@ -4,6 +4,7 @@ import { api } from '../lib/api';
 import { attempt } from '../lib/attempt';
 import { now } from '../lib/clock';
 import { connection } from '../lib/connection';
+import { draftOf, dropDraft, keepDraft } from '../lib/drafts';
 import { notify } from '../lib/notify';
 import { go, route } from '../lib/route';
 import { knock } from '../lib/sound';
@@ -21,7 +22,7 @@ class AgentRooms {
   start(): () => void {
     const offs = [
       connection.whenLive(() => void this.#resync()),
-      connection.on('room', (one) => (this.all = data.roomCame(this.all, one))),
+      connection.on('room', (one) => this.#came(one)),
       connection.on('room_message', (message) => this.#heard(message)),
       connection.on('refused', ({ client_id, why }) => client_id?.startsWith('r-') && this.#refused(client_id, why)),
     ];
@@ -37,7 +38,7 @@ class AgentRooms {
     if (known) return this.enter(known.room.id);
     await attempt(async () => {
       const made = await api.post<AgentRoom>('rooms', { agent });
-      this.all = data.roomCame(this.all, made);
+      this.#came(made);
       this.enter(made.id);
     });
   }
@@ -52,17 +53,22 @@ class AgentRooms {
     if (this.all.get(id)?.loaded) return;
     const found = await api.get<{ room: AgentRoom; messages: RoomMessage[] }>(`rooms/${id}?after=0`).catch(() => null);
     if (!found) return;
-    this.all = data.loaded(data.opened(data.roomCame(this.all, found.room), id, true), id);
+    this.#came(found.room);
+    this.all = data.loaded(data.opened(this.all, id, true), id);
     this.all = data.said(this.all, found.messages, chats.me.id);
   }
 
   say(id: string, text: string): void {
     const client_id = `r-${crypto.randomUUID()}`;
     this.all = data.saying(this.all, id, { client_id, text, at: now() });
+    dropDraft(data.roomAddress(id));
     connection.send({ type: 'room_say', room: id, text, client_id });
   }
 
-  draft = (id: string, text: string): void => void (this.all = data.drafted(this.all, id, text));
+  draft(id: string, text: string): void {
+    this.all = data.drafted(this.all, id, text);
+    keepDraft(data.roomAddress(id), text);
+  }
 
   see(id: string): void {
     const tab = this.all.get(id);
@@ -75,6 +81,10 @@ class AgentRooms {
     this.see(id);
     this.all = data.opened(this.all, id, false);
     if (get(route).chat === data.roomAddress(id)) go({ chat: null }, true);
+  }
+
+  #came(one: AgentRoom): void {
+    this.all = data.roomCame(this.all, one, draftOf(data.roomAddress(one.id)));
   }
 
   #refused(clientId: string, why: string): void {
@@ -95,7 +105,7 @@ class AgentRooms {
   async #resync(): Promise<void> {
     const list = await api.get<{ rooms: AgentRoom[] }>('rooms').catch(() => null);
     if (!list) return;
-    for (const one of list.rooms) this.all = data.roomCame(this.all, one);
+    for (const one of list.rooms) this.#came(one);
     for (const { room, loaded, messages, outgoing } of this.all.values()) {
       if (loaded) void this.#since(room.id, messages.at(-1)?.seq ?? 0);
       for (const { client_id, text } of outgoing) connection.send({ type: 'room_say', room: room.id, text, client_id });

@@ -10,6 +10,8 @@ export interface ChatTab {
   /** The last seq that has been in view. */
   read: number;
   draft: string;
+  /** What was begun when one turned to bettering a message. */
+  aside: string;
   /** What is written now is for colleagues only. */
   whisper: boolean;
   /** The message whose better words stand in the composer. */
@@ -39,7 +41,7 @@ export function without(chats: Chats, id: string): Chats {
 }
 
 const opened = (summary: ChatSummary): ChatTab => ({
-  summary, messages: [], outgoing: [], read: summary.read_seq, draft: '', whisper: false, editing: null, typing: null, loaded: false,
+  summary, messages: [], outgoing: [], read: summary.read_seq, draft: '', aside: '', whisper: false, editing: null, typing: null, loaded: false,
 });
 
 export const isGuest = (summary: ChatSummary, me: string): boolean => summary.guests.some((guest) => guest.id === me);
@@ -89,9 +91,11 @@ export const drafted = (chats: Chats, id: string, draft: string): Chats => chang
 
 export const whispering = (chats: Chats, id: string, whisper: boolean): Chats => change(chats, id, (tab) => ({ ...tab, whisper }));
 
-/** Begins to better a message, or gives it up (null). */
+/** Begins to better a message, or gives it up (null): what was begun before comes back. */
 export const bettering = (chats: Chats, id: string, one: Message | null): Chats =>
-  change(chats, id, (tab) => ({ ...tab, editing: one?.seq ?? null, draft: one?.text ?? '' }));
+  change(chats, id, (tab) => (one
+    ? { ...tab, editing: one.seq, draft: one.text, aside: tab.editing === null ? tab.draft : tab.aside }
+    : { ...tab, editing: null, draft: tab.aside, aside: '' }));
 
 export const typingCame = (chats: Chats, id: string, name: string, text: string | null, now: number): Chats =>
   change(chats, id, (tab) => ({ ...tab, typing: { name, text, until: now + TYPING_FOR } }));

@@ -10,6 +10,7 @@ import { toast } from '../lib/toast';
 import type { AgentName, ChatSummary, Message } from '../lib/wire';
 import * as data from './chats_data';
 import { ringingEnded } from './ended_words';
+import { withBegun } from './kept';
 import * as speech from './outgoing_data';
 
 interface History {
@@ -48,7 +49,7 @@ class ChatsRoom {
   }
 
   set(chats: data.Chats): void {
-    this.chats = chats;
+    this.chats = withBegun(this.chats, chats);
     ring(data.firstRinging(chats) !== null);
   }
 
@@ -94,7 +95,8 @@ class ChatsRoom {
     this.set(data.received(this.chats, message.chat, [message]));
     if (!known) return;
     if (message.seq > data.completeUpTo(this.chats.get(message.chat)!)) void this.history(message.chat);
-    if (data.isToMe(message, this.me.id) && message.seq > data.lastSeq(known)) this.#heard(message);
+    // While it rings, that is heard and seen.
+    if (data.isToMe(message, this.me.id) && !data.isRinging(known) && message.seq > data.lastSeq(known)) this.#heard(message);
   }
 
   #heard(message: Message): void {

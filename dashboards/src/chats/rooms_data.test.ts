@@ -15,6 +15,12 @@ describe('a room between agents', () => {
     expect(data.openOnes(data.roomCame(data.NO_ROOMS, room({ last_seq: 4, read_seq: 2 })))).toHaveLength(1);
   });
 
+  it('comes back with what was begun in it', () => {
+    const back = data.roomCame(data.NO_ROOMS, room(), 'half a word');
+    expect(tab(back)).toMatchObject({ draft: 'half a word', open: true });
+    expect(tab(data.roomCame(data.opened(back, 'r', false), room(), 'half a word')).open).toBe(false);
+  });
+
   it('counts the words of others until they have been in view', () => {
     const told = data.said(quiet, [word(1), word(2)], 'ada');
     expect(data.waiting(told)).toBe(2);

@@ -28,10 +28,11 @@ const change = (rooms: Rooms, id: string, step: (tab: RoomTab) => RoomTab): Room
 
 export const unreadIn = (tab: RoomTab): number => Math.max(0, tab.room.last_seq - tab.read);
 
-export function roomCame(rooms: Rooms, room: AgentRoom): Rooms {
+/** `begun`: what was being written in it before the page was loaded anew. */
+export function roomCame(rooms: Rooms, room: AgentRoom, begun = ''): Rooms {
   const before = rooms.get(room.id);
   const read = Math.max(before?.read ?? 0, room.read_seq);
-  const tab = before ?? { room, messages: [], outgoing: [], read, draft: '', loaded: false, open: false };
+  const tab = before ?? { room, messages: [], outgoing: [], read, draft: begun, loaded: false, open: begun !== '' };
   const next = { ...tab, room, read };
   return new Map(rooms).set(room.id, { ...next, open: next.open || unreadIn(next) > 0 });
 }

@@ -45,8 +45,11 @@ export function draft(id: string, text: string): void {
 
 export const whisper = (id: string, on: boolean): void => room.set(data.whispering(room.chats, id, on));
 
-/** A refused text goes back into the composer. */
-export const takeBack = (id: string, one: speech.Outgoing): void => room.set(data.drafted(speech.givenUp(room.chats, id, one.client_id), id, one.text));
+/** A refused text goes back into the composer; a whisper as a whisper. */
+export function takeBack(id: string, one: speech.Outgoing): void {
+  const without = speech.givenUp(room.chats, id, one.client_id);
+  room.set(data.whispering(data.drafted(without, id, one.text), id, one.whisper));
+}
 
 export const giveUp = (id: string, one: speech.Outgoing): void => room.set(speech.givenUp(room.chats, id, one.client_id));
 

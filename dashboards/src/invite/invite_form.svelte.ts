@@ -1,8 +1,8 @@
 // The invitation being written to one visitor: what the server says of it as one types, and why it cannot be sent.
 import { api, ApiError } from '../lib/api';
 import { countdown } from '../lib/countdown';
+import { draftOf, dropDraft, keepDraft } from '../lib/drafts';
 import type { InvitationForm, InvitationPreview } from '../lib/wire';
-import { draftFor, dropDraft, keepDraft } from './drafts';
 import { corrected } from './variables';
 
 /** Long enough not to ask at every key, short enough to follow the hand. */
@@ -41,6 +41,10 @@ export class InviteForm {
     this.visitor = visitor;
   }
 
+  get #draft(): string {
+    return `invitation.${this.visitor}`;
+  }
+
   /** What a variable would become. */
   value(name: string): string | null {
     return this.about?.variables.find((variable) => variable.name === name)?.value ?? null;
@@ -52,8 +56,8 @@ export class InviteForm {
       this.about = about;
       this.group = about.groups[0]?.id ?? null;
       if (about.open) this.refusal = alreadyInvited(this.called, about.open);
-      const draft = draftFor(this.visitor);
-      if (draft !== null) this.write(draft);
+      const draft = draftOf(this.#draft);
+      if (draft) this.write(draft);
       else if (about.templates[0]) this.choose(about.templates[0].id);
     } catch (error) {
       this.#fail(error);
@@ -62,7 +66,7 @@ export class InviteForm {
 
   write(text: string): void {
     this.text = text;
-    keepDraft(this.visitor, text);
+    keepDraft(this.#draft, text);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#look(), WAIT);
   }
@@ -70,7 +74,10 @@ export class InviteForm {
   choose(template: string | null): void {
     this.template = template;
     const chosen = this.about?.templates.find((one) => one.id === template);
-    if (chosen) this.write(chosen.text);
+    if (!chosen) return;
+    this.write(chosen.text);
+    // A template as it is was not written here.
+    dropDraft(this.#draft);
   }
 
   correct(wrong: string, right: string): void {
@@ -84,7 +91,7 @@ export class InviteForm {
     this.refusal = null;
     try {
       await api.post('invitations', { visitor: this.visitor, text: this.text, group: this.group });
-      dropDraft(this.visitor);
+      dropDraft(this.#draft);
       return true;
     } catch (error) {
       this.#fail(error);

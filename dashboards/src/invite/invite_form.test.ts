@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { draftFor } from './drafts';
+import { draftOf } from '../lib/drafts';
 import { InviteForm } from './invite_form.svelte';
 
 interface Asked {
@@ -108,12 +108,21 @@ describe('the invitation form', () => {
     expect((await opened('f')).text).toBe('Stay a moment');
   });
 
+  it('keeps what was written, and not a template as it is', async () => {
+    const form = await opened('h');
+    expect(draftOf('invitation.h')).toBe('');
+    form.write('Hello Marta');
+    expect(draftOf('invitation.h')).toBe('Hello Marta');
+    form.choose('t');
+    expect(draftOf('invitation.h')).toBe('');
+  });
+
   it('forgets the draft when it is sent', async () => {
     const form = await opened('g');
     form.write('Good evening');
     const sending = form.send();
     await asked.find((one) => one.path === 'invitations')!.answer(201, { id: 'i' });
     expect(await sending).toBe(true);
-    expect(draftFor('g')).toBeNull();
+    expect(draftOf('invitation.g')).toBe('');
   });
 });

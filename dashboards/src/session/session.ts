@@ -2,6 +2,7 @@
 import { get, writable } from 'svelte/store';
 import { api, ApiError, onSignedOut, reason } from '../lib/api';
 import { connection } from '../lib/connection';
+import { forgetDrafts } from '../lib/drafts';
 import { toast } from '../lib/toast';
 import type { Agent, Right } from '../lib/wire';
 
@@ -39,6 +40,7 @@ function enter(agent: Agent): void {
 
 function leave(): void {
   connection.close();
+  forgetDrafts();
   who.set({ is: 'nobody' });
 }
 

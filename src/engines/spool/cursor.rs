@@ -22,6 +22,8 @@ pub(super) struct Mark {
     pub done: bool,
 }
 
+const TAKEN: &str = "another process uses this data folder; stop the service (or the import) that runs on it, and start it again afterwards";
+
 /// The file that holds the mark.
 #[derive(Debug)]
 pub(super) struct Cursor {
@@ -36,7 +38,7 @@ impl Cursor {
     pub(super) fn open(folder: &Path) -> io::Result<Self> {
         let path = folder.join("cursor");
         let file = OpenOptions::new().create(true).truncate(false).read(true).write(true).open(path)?;
-        file.try_lock().map_err(|_| io::Error::other("another process has it open"))?;
+        file.try_lock().map_err(|_| io::Error::other(TAKEN))?;
         let newest = [0, 1].into_iter().filter_map(|slot| read_slot(&file, slot)).max_by_key(|(turn, _)| *turn);
         let (turn, mark) = newest.unwrap_or((0, Mark { done: true, ..Mark::default() }));
         Ok(Self { file, turn, mark })
