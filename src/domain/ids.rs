@@ -164,6 +164,8 @@ uuid_ids! {
     GroupId;
     /// An invitation's template.
     TemplateId;
+    /// A rule that invites by itself.
+    RuleId;
     /// An e-mail in the outbox.
     MailId;
     /// What a visitor left when nobody was there.

@@ -81,6 +81,8 @@ fn presence(visit: OpenVisit) -> Presence {
         simulated: visit.simulated,
         bot: None,
         events: Vec::new(),
+        leaving: None,
+        settled: false,
         invitation: None,
         chat: None,
     }

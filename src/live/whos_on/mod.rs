@@ -179,6 +179,7 @@ impl WhosOn {
             row.chats_before = remembered.chats_before;
             row.first_seen = remembered.first_seen;
             row.last_visit = remembered.last_visit;
+            row.settled = true;
         });
     }
 
@@ -266,6 +267,7 @@ fn begin_after(arrival: &Arrival, before: &Presence) -> Presence {
         first_seen: before.first_seen.or(Some(before.arrived)),
         last_visit: Some(before.active),
         tabs: before.tabs,
+        settled: before.settled,
         invitation: before.invitation.clone(),
         chat: before.chat.clone(),
         ..arrival.begin()
