@@ -152,6 +152,7 @@ impl Presence {
             language: self.language.clone(),
             simulated: self.simulated,
             privacy: self.privacy,
+            identified: self.person.is_some(),
         }
     }
 }

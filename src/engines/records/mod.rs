@@ -54,6 +54,7 @@ pub use files::{ServedFile, StoredFile, file_token};
 pub use groups::Group;
 pub use invitation_rules::RuleRecord;
 pub use messages::Say;
+pub use messages::{Said, Say};
 pub use offers::TakeOffer;
 pub use password::generated as generate_password;
 pub use profile::SecondFactor;
