@@ -21,6 +21,7 @@ mod people;
 mod records;
 mod rooms;
 mod rules;
+mod rules_auto;
 mod spool;
 mod support;
 mod terminal;

@@ -170,7 +170,8 @@ fn checked(leaf: Leaf) -> Result<Leaf, String> {
         _ => &[],
     };
     match (about.choices, asked) {
-        (Some(choices), asked) if asked.iter().any(|word| !choices.contains(&word.as_str())) => {
+        (Some(choices), asked) if asked.iter().any(|word| choices.iter().all(|(choice, _)| choice != word)) => {
+            let choices: Vec<&str> = choices.iter().map(|(choice, _)| *choice).collect();
             Err(format!("“{}” is one of {}.", about.word, choices.join(", ")))
         }
         _ => Ok(leaf),

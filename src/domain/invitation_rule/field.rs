@@ -45,6 +45,9 @@ pub enum Kind {
     Hours,
 }
 
+/// Answers and what the screen calls them.
+pub type Choices = &'static [(&'static str, &'static str)];
+
 /// One line of the catalogue.
 #[derive(Debug, Clone, Copy)]
 pub struct About {
@@ -58,14 +61,22 @@ pub struct About {
     pub kind: Kind,
     /// What its number counts.
     pub unit: Option<&'static str>,
-    /// The answers there are, when they are few.
-    pub choices: Option<&'static [&'static str]>,
+    /// The answers there are, when they are few, with what the screen calls them.
+    pub choices: Option<Choices>,
     /// Whether the visit log knows it of a visit that is over.
     pub past: bool,
 }
 
-const CHANNELS: &[&str] = &["direct", "search", "social", "email", "paid", "campaign", "referral"];
-const DEVICES: &[&str] = &["desktop", "phone", "tablet", "other"];
+const CHANNELS: Choices = &[
+    ("direct", "Direct"),
+    ("search", "Search"),
+    ("social", "Social"),
+    ("email", "E-mail"),
+    ("paid", "Paid"),
+    ("campaign", "Campaign"),
+    ("referral", "Referral"),
+];
+const DEVICES: Choices = &[("desktop", "Computer"), ("phone", "Phone"), ("tablet", "Tablet"), ("other", "Other")];
 
 const fn line(field: Field, word: &'static str, label: &'static str, kind: Kind, past: bool) -> About {
     About { field, word, label, kind, unit: None, choices: None, past }
@@ -79,7 +90,7 @@ const fn number(field: Field, word: &'static str, label: &'static str, unit: &'s
     About { unit: Some(unit), ..line(field, word, label, Kind::Number, past) }
 }
 
-const fn choice(field: Field, word: &'static str, label: &'static str, choices: &'static [&'static str]) -> About {
+const fn choice(field: Field, word: &'static str, label: &'static str, choices: Choices) -> About {
     About { choices: Some(choices), ..line(field, word, label, Kind::Choice, true) }
 }
 

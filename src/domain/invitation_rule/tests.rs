@@ -181,7 +181,7 @@ fn what_the_past_cannot_know_is_taken_as_it_must_be() {
     for about in &field::CATALOGUE {
         let value = match about.kind {
             field::Kind::Number => json!(1),
-            field::Kind::Choice => json!(about.choices.expect("choices")[0]),
+            field::Kind::Choice => json!(about.choices.expect("choices")[0].0),
             field::Kind::Words => json!("x"),
             field::Kind::Yes | field::Kind::Hours => continue,
         };

@@ -35,7 +35,8 @@ pub struct RuleRecord {
 impl Records {
     /// All rules, by site and priority.
     pub async fn invitation_rules(&self) -> Result<Vec<Rule>, RecordsError> {
-        let rows = query("SELECT document FROM invitation_rules ORDER BY site, position, id").fetch_all(&self.read).await?;
+        let rows =
+            query("SELECT document FROM invitation_rules ORDER BY site, position, id").fetch_all(&self.read).await?;
         rows.iter().map(|row| document(row, "document")).collect()
     }
 
@@ -91,7 +92,8 @@ impl Records {
         at: Moment,
     ) -> Result<(String, bool), RecordsError> {
         let rule = rule.map_or(Uuid::nil(), |rule| rule.0).to_string();
-        let insert = "INSERT INTO rule_assignments (rule, visitor, arm, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+        let insert =
+            "INSERT INTO rule_assignments (rule, visitor, arm, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
         let insert = query(insert).bind(rule.clone()).bind(visitor.to_string()).bind(arm.to_owned()).bind(at.0);
         if insert.execute(&self.write).await?.rows_affected() == 1 {
             return Ok((arm.to_owned(), true));
@@ -99,6 +101,13 @@ impl Records {
         let find = query("SELECT arm FROM rule_assignments WHERE rule = $1 AND visitor = $2");
         let row = find.bind(rule).bind(visitor.to_string()).fetch_one(&self.write).await?;
         Ok((text(&row, "arm")?, false))
+    }
+
+    /// Where a visitor's lot fell under a rule, if it did.
+    pub async fn lot(&self, rule: RuleId, visitor: VisitorKey) -> Result<Option<String>, RecordsError> {
+        let find = query("SELECT arm FROM rule_assignments WHERE rule = $1 AND visitor = $2");
+        let row = find.bind(rule.to_string()).bind(visitor.to_string()).fetch_optional(&self.read).await?;
+        row.as_ref().map(|row| text(row, "arm")).transpose()
     }
 
     /// The newest invitations a visitor has had, oldest first.
@@ -111,7 +120,11 @@ impl Records {
     }
 
     /// What every rule has done with the invitations sent at `since` or later, where the day began at `today`.
-    pub async fn rule_records(&self, since: Moment, today: Moment) -> Result<HashMap<RuleId, RuleRecord>, RecordsError> {
+    pub async fn rule_records(
+        &self,
+        since: Moment,
+        today: Moment,
+    ) -> Result<HashMap<RuleId, RuleRecord>, RecordsError> {
         let find = query(
             "SELECT rule, MAX(sent) AS last,
                  COUNT(CASE WHEN state IN ('sent', 'delivered', 'viewed') THEN 1 END) AS open,

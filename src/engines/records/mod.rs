@@ -53,7 +53,6 @@ pub use error::RecordsError;
 pub use files::{ServedFile, StoredFile, file_token};
 pub use groups::Group;
 pub use invitation_rules::RuleRecord;
-pub use messages::Say;
 pub use messages::{Said, Say};
 pub use offers::TakeOffer;
 pub use password::generated as generate_password;

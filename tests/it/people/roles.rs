@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::support::House;
 
 /// Calls only an Administrator may make.
-const ADMINISTRATORS: [(&str, &str); 33] = [
+const ADMINISTRATORS: [(&str, &str); 34] = [
     ("GET", "/agents"),
     ("POST", "/agents"),
     ("PUT", "/agents/ID"),
@@ -26,6 +26,7 @@ const ADMINISTRATORS: [(&str, &str); 33] = [
     ("POST", "/routing/try"),
     ("GET", "/desk"),
     ("PUT", "/desk"),
+    ("PUT", "/attention?site=demo"),
     ("POST", "/sites"),
     ("PUT", "/sites/demo"),
     ("DELETE", "/sites/demo"),
@@ -48,6 +49,18 @@ const ADMINISTRATORS: [(&str, &str); 33] = [
 const CONVERSING: [(&str, &str); 4] =
     [("POST", "/chats/ID/accept"), ("GET", "/rooms"), ("GET", "/canned"), ("DELETE", "/canned/ID")];
 
+/// Calls of those who see reports: not a Normal agent's.
+const MARKETERS: [(&str, &str); 8] = [
+    ("GET", "/rules?site=demo"),
+    ("POST", "/rules"),
+    ("PUT", "/rules/ID"),
+    ("DELETE", "/rules/ID"),
+    ("PUT", "/rules/order?site=demo"),
+    ("GET", "/rules/fields"),
+    ("GET", "/rules/why-not?site=demo&visitor=Linnet%20482"),
+    ("GET", "/attention?site=demo"),
+];
+
 /// Calls everybody may make of themselves, and what everybody may read.
 const EVERYBODYS: [&str; 7] =
     ["/session", "/agents/me", "/sessions", "/tokens", "/sites", "/templates", "/whos-on?site=demo"];
@@ -62,7 +75,8 @@ async fn every_role_and_every_call() {
     ];
     let settings = ADMINISTRATORS.iter().map(|call| (call, [false, true, true]));
     let desk = CONVERSING.iter().map(|call| (call, [false, false, true]));
-    for ((method, path), refused) in settings.chain(desk) {
+    let reports = MARKETERS.iter().map(|call| (call, [false, true, false]));
+    for ((method, path), refused) in settings.chain(desk).chain(reports) {
         let path = path.replace("ID", &Uuid::nil().to_string());
         for ((role, agent), refused) in agents.iter().zip(refused) {
             let method: Method = method.parse().expect("a method");
