@@ -107,15 +107,6 @@ pub fn may_change_settings(agent: &Agent) -> Result<(), Problem> {
     Err(Problem::Forbidden("only an administrator changes settings".to_owned()))
 }
 
-/// Whether this agent may read reports and keep what they are made of.
-///
-/// # Errors
-/// A sentence.
-pub fn may_see_reports(agent: &Agent) -> Result<(), Problem> {
-    let may = agent.role.may(Right::SeeReports);
-    may.then_some(()).ok_or_else(|| Problem::Forbidden("reports are for marketers and administrators".to_owned()))
-}
-
 /// Whether `agent` may chat.
 ///
 /// # Errors

@@ -14,11 +14,10 @@ mod tests;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use self::assign::{HELD_OUT, INVITED};
 use self::condition::Condition;
-use super::ids::{AgentId, GroupId, RuleId, SiteKey};
+use super::ids::{AgentId, GoalId, GroupId, RuleId, SiteKey};
 use super::invitation::LONGEST;
 use super::template::unknown_in;
 use super::text::{clean, line};
@@ -52,7 +51,7 @@ pub struct Rule {
     pub quiet_after_refusal: u32,
     /// Per cent of the eligible visitors who are left alone.
     pub holdout: u8,
-    pub goal: Option<Uuid>,
+    pub goal: Option<GoalId>,
     /// Days in which the goal counts.
     pub goal_within: u32,
     pub variants: Vec<Variant>,

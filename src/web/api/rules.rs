@@ -13,7 +13,7 @@ use crate::actions::explain_rules::{Explained, Told, Verdict, explain_rules};
 use crate::actions::manage_rules::{Stands, add_rule, change_rule, delete_rule, order_rules, rules_of, set_attention};
 use crate::actions::problem::Problem;
 use crate::app::App;
-use crate::domain::ids::{RuleId, SiteKey};
+use crate::domain::ids::{GoalId, RuleId, SiteKey};
 use crate::domain::invitation_rule::condition::Condition;
 use crate::domain::invitation_rule::field::{About, CATALOGUE, Kind};
 use crate::domain::invitation_rule::limits::Attention;
@@ -47,7 +47,7 @@ pub(crate) struct RuleBody {
     quiet_after_refusal: u32,
     #[serde(default = "a_tenth")]
     holdout: u8,
-    goal: Option<Uuid>,
+    goal: Option<GoalId>,
     #[serde(default = "a_week")]
     goal_within: u32,
     variants: Vec<Variant>,

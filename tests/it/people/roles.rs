@@ -49,8 +49,16 @@ const ADMINISTRATORS: [(&str, &str); 34] = [
 const CONVERSING: [(&str, &str); 4] =
     [("POST", "/chats/ID/accept"), ("GET", "/rooms"), ("GET", "/canned"), ("DELETE", "/canned/ID")];
 
-/// Calls of those who see reports: not a Normal agent's.
-const MARKETERS: [(&str, &str); 8] = [
+/// Calls of those who read reports: not a Normal agent's.
+const REPORTS: [(&str, &str); 16] = [
+    ("GET", "/goals?site=demo"),
+    ("POST", "/goals"),
+    ("PUT", "/goals/ID"),
+    ("DELETE", "/goals/ID"),
+    ("GET", "/funnels?site=demo"),
+    ("POST", "/funnels"),
+    ("PUT", "/funnels/ID"),
+    ("DELETE", "/funnels/ID"),
     ("GET", "/rules?site=demo"),
     ("POST", "/rules"),
     ("PUT", "/rules/ID"),
@@ -75,7 +83,7 @@ async fn every_role_and_every_call() {
     ];
     let settings = ADMINISTRATORS.iter().map(|call| (call, [false, true, true]));
     let desk = CONVERSING.iter().map(|call| (call, [false, false, true]));
-    let reports = MARKETERS.iter().map(|call| (call, [false, true, false]));
+    let reports = REPORTS.iter().map(|call| (call, [false, true, false]));
     for ((method, path), refused) in settings.chain(desk).chain(reports) {
         let path = path.replace("ID", &Uuid::nil().to_string());
         for ((role, agent), refused) in agents.iter().zip(refused) {
