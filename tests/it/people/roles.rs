@@ -50,7 +50,7 @@ const CONVERSING: [(&str, &str); 4] =
     [("POST", "/chats/ID/accept"), ("GET", "/rooms"), ("GET", "/canned"), ("DELETE", "/canned/ID")];
 
 /// Calls of those who read reports: not a Normal agent's.
-const REPORTS: [(&str, &str); 16] = [
+const REPORTS: [(&str, &str); 17] = [
     ("GET", "/goals?site=demo"),
     ("POST", "/goals"),
     ("PUT", "/goals/ID"),
@@ -64,6 +64,7 @@ const REPORTS: [(&str, &str); 16] = [
     ("PUT", "/rules/ID"),
     ("DELETE", "/rules/ID"),
     ("PUT", "/rules/order?site=demo"),
+    ("POST", "/rules/try"),
     ("GET", "/rules/fields"),
     ("GET", "/rules/why-not?site=demo&visitor=Linnet%20482"),
     ("GET", "/attention?site=demo"),

@@ -3,6 +3,7 @@
 mod budget;
 mod lots;
 mod manage;
+mod past;
 mod turns;
 mod why_not;
 
