@@ -32,6 +32,7 @@ impl Scene {
     }
 
     /// A rule of the shop that invites whoever fits, as Ada, and leaves nobody alone; `more` says what is otherwise.
+    #[expect(clippy::needless_pass_by_value, reason = "JSON as it comes")]
     fn draft(&self, when: Value, more: Value) -> Value {
         let mut rule = json!({
             "site": self.house.site, "name": "May I help", "on": true, "when": when, "as": {"agent": self.ada.id()},
