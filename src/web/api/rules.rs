@@ -78,7 +78,7 @@ struct StateWire {
     open: u32,
     sent_today: u32,
     last: Option<Moment>,
-    acceptance: f64,
+    acceptance: Option<f64>,
     pausing: Option<&'static str>,
 }
 
