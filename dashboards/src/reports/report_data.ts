@@ -85,6 +85,12 @@ export function figure(kind: FigureKind, value: number | null | undefined): stri
   }
 }
 
+/** At the axis: without the digits that say nothing there. */
+export function figureOnAxis(kind: FigureKind, value: number): string {
+  if (kind === 'share') return `${exact(value * 100, 1)} %`;
+  return kind === 'duration' ? duration(value) : exact(value, value < 10 ? 2 : 0);
+}
+
 export interface Change {
   way: 'up' | 'down' | 'same';
   /** How much; empty where it did not change. */
