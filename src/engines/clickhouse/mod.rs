@@ -7,6 +7,7 @@ mod error;
 mod found;
 mod migrate;
 mod parcel;
+mod past;
 mod reads;
 mod rows;
 mod write;
@@ -18,6 +19,7 @@ use url::Url;
 pub use self::answers::{BotCount, Counts, OpenVisit, PageOfVisit, Visit, VisitBefore};
 pub use self::error::VisitLogError;
 pub use self::parcel::{Parcel, parcels};
+pub use self::past::{PastVisits, Tried};
 
 /// A handle on the visit log. Cheap to clone.
 #[derive(Debug, Clone)]
