@@ -3,6 +3,7 @@
 mod answers;
 pub mod engine;
 mod error;
+mod filter;
 mod found;
 mod migrate;
 mod parcel;
