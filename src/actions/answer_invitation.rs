@@ -117,10 +117,12 @@ fn new_chat(app: &App, invitation: &Invitation, id: ChatId, reply: &Reply) -> Ch
     let (site, name) = (invitation.site.clone(), name_of(app, invitation));
     let chat = Chat::ringing(id, site, invitation.visitor, name, app.clock.now());
     let here = app.live.whos_on.get(invitation.visitor);
+    let visit = here.as_ref().map_or(invitation.visit, |row| row.visit);
     let email = here.and_then(|row| row.person.as_ref().map(|person| person.email.clone()));
     Chat {
         last_text: reply.text.clone(),
         url: invitation.url.clone(),
+        visit: Some(visit),
         email: email.filter(|email| !email.is_empty()),
         ..chat
     }

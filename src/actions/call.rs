@@ -123,10 +123,12 @@ async fn identify(app: &App, site: &Site, visitor: VisitorKey, call: &Call) -> R
 fn new_chat(app: &App, site: &Site, visitor: VisitorKey, call: &Call) -> Chat {
     let row = app.live.whos_on.get(visitor);
     let name = row.as_deref().map_or_else(|| call.name.clone(), |row| row.name().to_owned());
+    let visit = row.as_deref().map(|row| row.visit);
     let known = row.and_then(|row| row.person.as_ref().map(|person| person.email.clone()));
     let id = ChatId(app.clock.id());
     let chat = Chat::ringing(id, site.key.clone(), visitor, name, app.clock.now());
     Chat {
+        visit,
         email: known.filter(|email| !email.is_empty()),
         last_seq: i64::from(!call.text.is_empty()),
         last_text: call.text.clone(),

@@ -17,6 +17,7 @@ pub mod keep_second_factor;
 pub mod keep_tokens;
 pub mod leave_message;
 pub mod list_colleagues;
+mod log_chat;
 pub mod manage_agents;
 pub mod manage_canned;
 pub mod manage_departments;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::log_chat::log_chat;
 use super::problem::Problem;
 use super::tend_chat::may_take;
 use super::who_is_there::standing;
@@ -71,6 +72,7 @@ pub(super) async fn drop_offers(app: &App, id: ChatId) -> Result<(), Problem> {
 pub(super) async fn miss(app: &App, chat: Chat) -> Result<Chat, Problem> {
     let Some(missed) = app.records.end_chat(chat.id, EndedAs::Missed, app.clock.now()).await? else { return Ok(chat) };
     app.announce(News::ChatMoved(Arc::new(missed.clone())));
+    log_chat(app, &missed).await;
     Ok(missed)
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::log_chat::log_chat;
 use super::problem::Problem;
 use super::say::chat_of_visitor;
 use crate::app::App;
@@ -26,6 +27,7 @@ pub async fn rate_chat(app: &App, visitor: VisitorKey, id: ChatId, stars: i64, c
     let since = app.clock.now().plus(-HOUR);
     let rated = app.records.rate_chat(chat.id, stars, comment.as_deref(), since).await?;
     let rated = rated.ok_or_else(|| Problem::Conflict("this chat cannot be rated any more".to_owned()))?;
+    log_chat(app, &rated).await;
     app.announce(News::ChatRated(Arc::new(rated)));
     Ok(())
 }

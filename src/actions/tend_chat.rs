@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::log_chat::log_chat;
 use super::manage_sites::may_converse;
 use super::pass_on_chat::drop_offers;
 use super::problem::Problem;
@@ -98,6 +99,7 @@ pub(super) async fn end(app: &App, chat: Chat, happening: Happening) -> Result<C
         };
         if let Some(ended) = app.records.end_chat(chat.id, how, app.clock.now()).await? {
             app.announce(News::ChatMoved(Arc::new(ended.clone())));
+            log_chat(app, &ended).await;
             drop_offers(app, ended.id).await?;
             return Ok(ended);
         }

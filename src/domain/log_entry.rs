@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::device::Device;
-use super::ids::{AgentId, BeaconId, ChatId, GroupId, InvitationId, PageViewId, SiteKey, VisitId};
+use super::ids::{
+    AgentId, BeaconId, ChatId, DepartmentId, GroupId, InvitationId, PageViewId, SiteKey, TemplateId, VisitId,
+};
 use super::moment::Moment;
 use super::origin::{Campaign, Referrer};
 use super::place::Place;
@@ -26,6 +28,10 @@ pub enum LogEntry {
     Visit(Box<VisitEntry>),
     /// An invitation ended.
     Invitation(Box<InvitationEntry>),
+    /// A chat ended, or was rated after that: the later one replaces the earlier.
+    Chat(Box<ChatEntry>),
+    /// A visitor became eligible for an invitation, and the lot fell.
+    Assignment(Box<AssignmentEntry>),
     /// A bot asked for a page.
     Bot(Box<BotEntry>),
 }
@@ -108,6 +114,9 @@ pub struct VisitEntry {
     pub language: Arc<str>,
     pub simulated: bool,
     pub privacy: bool,
+    /// The visitor has told who they are.
+    #[serde(default)]
+    pub identified: bool,
 }
 
 /// An invitation and all that became of it.
@@ -120,6 +129,14 @@ pub struct InvitationEntry {
     pub visit: VisitId,
     pub agent: AgentId,
     pub group: Option<GroupId>,
+    /// The rule that sent it; `None`: an agent did.
+    #[serde(default)]
+    pub rule: Option<Uuid>,
+    /// The rule's variant.
+    #[serde(default)]
+    pub variant: Option<String>,
+    #[serde(default)]
+    pub template: Option<TemplateId>,
     /// `accepted`, `declined`, `expired`, `undelivered`, `withdrawn` or `superseded`.
     pub ending: String,
     pub sent: Moment,
@@ -129,6 +146,51 @@ pub struct InvitationEntry {
     /// The page the visitor was on when it was sent.
     pub url: String,
     pub chat: Option<ChatId>,
+}
+
+/// A chat that has ended.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of DESIGN and REPORTS")]
+pub struct ChatEntry {
+    pub site: SiteKey,
+    pub chat: ChatId,
+    pub visitor: u64,
+    /// The visit it was asked for in; nil when that is not known.
+    pub visit: VisitId,
+    /// The last one who had it.
+    pub agent: Option<AgentId>,
+    pub department: Option<DepartmentId>,
+    pub invitation: Option<InvitationId>,
+    pub asked: Moment,
+    /// When it was taken first.
+    pub answered: Option<Moment>,
+    /// The agent's first message after the visitor's first.
+    pub first_reply: Option<Moment>,
+    pub ended: Moment,
+    /// Milliseconds; the entry with the highest one is the truth.
+    pub version: Moment,
+    /// `answered`, `missed` or `abandoned`.
+    pub outcome: String,
+    /// What both sides said; whispers are not counted.
+    pub messages: u32,
+    /// 1 to 5.
+    pub rating: Option<u8>,
+}
+
+/// The lot of one visitor under one rule.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of DESIGN and REPORTS")]
+pub struct AssignmentEntry {
+    pub site: SiteKey,
+    /// `None`: an agent was about to invite.
+    pub rule: Option<Uuid>,
+    pub visitor: u64,
+    pub visit: VisitId,
+    pub at: Moment,
+    /// `held_out`, or the variant's id.
+    pub arm: String,
+    /// The page the visitor was on.
+    pub url: String,
 }
 
 /// A bot's request, kept apart from the visitors'.
@@ -155,6 +217,8 @@ impl LogEntry {
             Self::Event(e) => e.at,
             Self::Visit(e) => e.started,
             Self::Invitation(e) => e.sent,
+            Self::Chat(e) => e.asked,
+            Self::Assignment(e) => e.at,
             Self::Bot(e) => e.at,
         }
     }

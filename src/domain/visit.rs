@@ -150,6 +150,7 @@ impl Presence {
             language: self.language.clone(),
             simulated: self.simulated,
             privacy: self.privacy,
+            identified: self.person.is_some(),
         }
     }
 }

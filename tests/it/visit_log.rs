@@ -10,7 +10,8 @@ use std::time::Duration;
 use parlour::domain::device::{Device, DeviceKind};
 use parlour::domain::ids::{AgentId, BeaconId, ChatId, InvitationId, PageViewId, SiteKey, VisitId};
 use parlour::domain::log_entry::{
-    BotEntry, EventEntry, InvitationEntry, LogEntry, PageLeaveEntry, PageViewEntry, VisitEntry,
+    AssignmentEntry, BotEntry, ChatEntry, EventEntry, InvitationEntry, LogEntry, PageLeaveEntry, PageViewEntry,
+    VisitEntry,
 };
 use parlour::domain::moment::{DAY, MINUTE, Moment, SECOND};
 use parlour::domain::origin::{Campaign, Referrer};
@@ -118,6 +119,7 @@ fn visit(site: &str, number: u64, ended: Moment, version: Moment) -> VisitEntry 
         language: "pl-PL".into(),
         simulated: false,
         privacy: true,
+        identified: true,
     }
 }
 
@@ -129,6 +131,9 @@ fn invitation(site: &str, number: u64, visit: u64, ending: &str) -> LogEntry {
         visit: VisitId(id(visit)),
         agent: AgentId(id(901)),
         group: None,
+        rule: Some(id(903)),
+        variant: Some("a".into()),
+        template: None,
         ending: ending.into(),
         sent: NOW.plus(2 * MINUTE),
         delivered: Some(NOW.plus(2 * MINUTE + 1)),
@@ -136,6 +141,38 @@ fn invitation(site: &str, number: u64, visit: u64, ending: &str) -> LogEntry {
         ended: NOW.plus(3 * MINUTE),
         url: "https://shop.example/lamps".into(),
         chat: Some(ChatId(id(902))),
+    }))
+}
+
+fn chat(site: &str, number: u64, visit: u64) -> LogEntry {
+    LogEntry::Chat(Box::new(ChatEntry {
+        site: site.into(),
+        chat: ChatId(id(number)),
+        visitor: 7,
+        visit: VisitId(id(visit)),
+        agent: Some(AgentId(id(901))),
+        department: None,
+        invitation: Some(InvitationId(id(900))),
+        asked: NOW.plus(2 * MINUTE),
+        answered: Some(NOW.plus(2 * MINUTE)),
+        first_reply: None,
+        ended: NOW.plus(4 * MINUTE),
+        version: NOW.plus(4 * MINUTE),
+        outcome: "answered".into(),
+        messages: 6,
+        rating: Some(5),
+    }))
+}
+
+fn lot(site: &str, visit: u64) -> LogEntry {
+    LogEntry::Assignment(Box::new(AssignmentEntry {
+        site: site.into(),
+        rule: None,
+        visitor: 7,
+        visit: VisitId(id(visit)),
+        at: NOW.plus(2 * MINUTE),
+        arm: "held_out".into(),
+        url: "https://shop.example/lamps".into(),
     }))
 }
 
@@ -186,6 +223,8 @@ async fn contract(log: &VisitLog) {
         LogEntry::Visit(Box::new(began)),
         LogEntry::Visit(Box::new(visit("contract", 2, NOW.plus(5 * MINUTE), NOW))),
         invitation("contract", 900, 1, "accepted"),
+        chat("contract", 902, 1),
+        lot("contract", 1),
         bot("contract", 20),
         bot("contract", 21),
     ];

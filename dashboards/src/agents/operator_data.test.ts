@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Department, Operator } from '../settings/wire';
+import type { Colleague } from '../lib/wire_desk';
 import { bodyOf, draftOf, groupNames, inOrder, problemsOf, stateOf } from './operator_data';
 
 const INES: Operator = {
@@ -35,5 +36,7 @@ it('shows who is active first, then by name', () => {
 
 it('says of a deactivated account that, whatever its status was', () => {
   expect(stateOf({ ...INES, active: false }).word).toBe('Deactivated');
+  const there: Colleague = { ...INES, idle: false, here: false, chats: 0, groups: [] };
+  expect([stateOf(INES, there).word, stateOf(INES, { ...there, here: true }).word]).toEqual(['Not here', 'Online']);
   expect([stateOf(INES).word, stateOf({ ...INES, status: 'away' }).word]).toEqual(['Online', 'Away']);
 });

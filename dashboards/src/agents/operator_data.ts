@@ -1,4 +1,7 @@
 // An operator as they are being written, and their words. Pure.
+import { presence } from '../chats/presence';
+import type { MarkName } from '../lib/marks';
+import type { Colleague } from '../lib/wire_desk';
 import { wrong } from '../settings/problems_data';
 import type { Problems } from '../settings/problems_data';
 import type { Department, Operator, Role } from '../settings/wire';
@@ -63,9 +66,10 @@ export function groupNames(ids: readonly string[], departments: readonly Departm
   return ids.flatMap((id) => all.find((group) => group.id === id)?.word ?? []);
 }
 
-/** What one operator is doing, in a mark and a word. */
-export function stateOf(one: Operator): { mark: 'online' | 'away' | 'no'; word: string } {
+/** What one operator is doing, in a mark and a word. `there`: as they stand at the desk, where that is known. */
+export function stateOf(one: Operator, there?: Colleague): { mark: MarkName; word: string } {
   if (!one.active) return { mark: 'no', word: 'Deactivated' };
+  if (there) return presence(there);
   return one.status === 'online' ? { mark: 'online', word: 'Online' } : { mark: 'away', word: 'Away' };
 }
 

@@ -34,6 +34,6 @@ export function beside(tabs: readonly Tab[], address: string | null, step: 1 | -
 /** "2 chats, 1 ringing". */
 export function countWords(tabs: readonly Tab[]): string {
   const of = (is: Tab['is']) => tabs.filter((tab) => tab.is === is).length;
-  const chats = `${of('chat')} ${of('chat') === 1 ? 'chat' : 'chats'}`;
-  return [chats, of('ringing') && `${of('ringing')} ringing`, of('offer') && `${of('offer')} offered`].filter(Boolean).join(', ');
+  const chats = of('chat') && `${of('chat')} ${of('chat') === 1 ? 'chat' : 'chats'}`;
+  return [chats, of('ringing') && `${of('ringing')} ringing`, of('offer') && `${of('offer')} offered`].filter(Boolean).join(', ') || 'No chats';
 }

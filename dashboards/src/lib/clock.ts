@@ -29,3 +29,8 @@ const hours = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-d
 
 /** 18:42, by the agent's own clock. */
 export const timeOfDay = (moment: number): string => hours.format(moment);
+
+const days = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+/** 21 Nov 2026, 18:42, by the agent's own clock. */
+export const dayAndTime = (moment: number): string => days.format(moment);

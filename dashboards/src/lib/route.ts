@@ -10,7 +10,7 @@ const here = writable(parseRoute(new URL(location.href)));
 export const route = { subscribe: here.subscribe };
 
 /** What stays open only in the room where it was opened. */
-const LEFT_BEHIND = { chat: null, section: null, item: null, visitor: null, invite: null, status: null, filter: '' };
+const LEFT_BEHIND = { chat: null, section: null, item: null, visitor: null, invite: null, status: null, filter: '', more: {} } as const;
 
 /** Asked before one goes elsewhere: true keeps one here, and `leave` goes there after all. */
 export type Guard = (leave: () => void) => boolean;

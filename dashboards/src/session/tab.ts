@@ -1,7 +1,7 @@
 // What the browser's tab says while another one is in front: the room, and how much waits.
 import type { Room } from '../lib/route';
 
-const WORDS: Record<Room, string> = { whos_on: "Who's On", map: 'Map', chats: 'Chats', settings: 'Settings', sign_in: 'Sign in' };
+const WORDS: Record<Room, string> = { whos_on: "Who's On", map: 'Map', chats: 'Chats', visits: 'Visits', reports: 'Reports', settings: 'Settings', sign_in: 'Sign in' };
 const SIZE = 32;
 
 export function showInTab(room: Room, unread: number): void {

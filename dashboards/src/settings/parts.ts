@@ -9,7 +9,7 @@ const PARTS: Record<SectionName, () => Promise<{ default: unknown }>> = {
   tokens: () => import('../profile/TokensView.svelte'),
   canned: () => import('../canned/CannedView.svelte'),
   templates: () => import('../templates/TemplatesView.svelte'),
-  'offline-messages': () => import('../offline/OfflineView.svelte'),
+  'offline': () => import('../offline/OfflineView.svelte'),
   blocks: () => import('../blocks/BlocksView.svelte'),
   operators: () => import('../agents/OperatorsView.svelte'),
   departments: () => import('../departments/DepartmentsView.svelte'),

@@ -10,12 +10,12 @@ const seen = (rights: Right[]) => groupsFor(rights).flatMap(({ entries }) => ent
 
 it('shows everything to an administrator', () => {
   expect(seen(ADMINISTRATOR)).toEqual([
-    'profile', 'sign-in', 'tokens', 'canned', 'templates', 'offline-messages', 'blocks', 'operators', 'departments', 'routing', 'seats', 'sites', 'desk', 'mail', 'webhooks', 'audit',
+    'profile', 'sign-in', 'tokens', 'canned', 'templates', 'offline', 'blocks', 'operators', 'departments', 'routing', 'seats', 'sites', 'desk', 'mail', 'webhooks', 'audit',
   ]);
 });
 
 it('shows a normal agent what chatting needs, and a marketer themselves', () => {
-  expect(seen(NORMAL)).toEqual(['profile', 'sign-in', 'tokens', 'canned', 'templates', 'offline-messages', 'blocks', 'sites']);
+  expect(seen(NORMAL)).toEqual(['profile', 'sign-in', 'tokens', 'canned', 'templates', 'offline', 'blocks', 'sites']);
   expect(seen(MARKETER)).toEqual(['profile', 'sign-in', 'tokens', 'sites']);
   expect(seen([])).toEqual(seen(MARKETER));
 });

@@ -207,6 +207,8 @@ fn id_of(entry: &LogEntry) -> Uuid {
         LogEntry::Event(event) => event.beacon.0,
         LogEntry::Visit(visit) => visit.visit.0,
         LogEntry::Invitation(invitation) => invitation.invitation.0,
+        LogEntry::Chat(chat) => chat.chat.0,
+        LogEntry::Assignment(lot) => lot.visit.0,
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::moves::Move;
 pub use self::state::{EndedAs, Happening, State, Step};
-use super::ids::{AgentId, ChatId, DepartmentId, InvitationId, SiteKey, VisitorKey};
+use super::ids::{AgentId, ChatId, DepartmentId, InvitationId, SiteKey, VisitId, VisitorKey};
 use super::moment::{MINUTE, Moment};
 use super::presence::{AgentBrief, ChatBrief};
 
@@ -22,6 +22,8 @@ pub struct Chat {
     pub site: SiteKey,
     pub visitor: VisitorKey,
     pub visitor_name: String,
+    /// The visit it was asked for in, when that is known.
+    pub visit: Option<VisitId>,
     pub email: Option<String>,
     /// The page it began on.
     pub url: String,
@@ -83,6 +85,7 @@ impl Chat {
             site,
             visitor,
             visitor_name,
+            visit: None,
             email: None,
             url: String::new(),
             department: None,

@@ -3,7 +3,10 @@
 use super::{VisitLog, VisitLogError};
 
 /// The changes in order; a change that has been published is never edited.
-const CHANGES: [(u32, &str); 1] = [(1, include_str!("../../../schema/visit_log/0001_tables.sql"))];
+const CHANGES: [(u32, &str); 2] = [
+    (1, include_str!("../../../schema/visit_log/0001_tables.sql")),
+    (2, include_str!("../../../schema/visit_log/0002_reports.sql")),
+];
 
 const PREPARE: &str = "
 CREATE DATABASE IF NOT EXISTS parlour ENGINE = Atomic;

@@ -1,6 +1,7 @@
 //! The visit log: `ClickHouse`, embedded or a server, always over HTTP.
 
 mod answers;
+mod desk_rows;
 pub mod engine;
 mod error;
 mod filter;

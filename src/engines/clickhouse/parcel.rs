@@ -26,6 +26,8 @@ pub(super) enum Table {
     Events,
     Visits,
     Invitations,
+    Chats,
+    Assignments,
     BotViews,
 }
 
@@ -37,6 +39,8 @@ impl Table {
             Self::Events => "events",
             Self::Visits => "visits",
             Self::Invitations => "invitations",
+            Self::Chats => "chats",
+            Self::Assignments => "assignments",
             Self::BotViews => "bot_views",
         }
     }
@@ -44,9 +48,10 @@ impl Table {
     /// The column that decides the month.
     pub(super) const fn moment(self) -> &'static str {
         match self {
-            Self::PageViews | Self::PageLeaves | Self::Events | Self::BotViews => "at",
+            Self::PageViews | Self::PageLeaves | Self::Events | Self::Assignments | Self::BotViews => "at",
             Self::Visits => "started",
             Self::Invitations => "sent",
+            Self::Chats => "asked",
         }
     }
 
@@ -57,6 +62,8 @@ impl Table {
             LogEntry::Event(_) => Self::Events,
             LogEntry::Visit(_) => Self::Visits,
             LogEntry::Invitation(_) => Self::Invitations,
+            LogEntry::Chat(_) => Self::Chats,
+            LogEntry::Assignment(_) => Self::Assignments,
             LogEntry::Bot(_) => Self::BotViews,
         }
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::domain::log_entry::LogEntry;
+use crate::domain::origin::channel;
 
 #[derive(Row, Serialize)]
 pub(super) struct PageViewRow<'a> {
@@ -94,6 +95,7 @@ pub(super) struct VisitRow<'a> {
     campaign: &'a str,
     campaign_term: &'a str,
     campaign_content: &'a str,
+    channel: &'static str,
     country: &'a str,
     region: &'a str,
     city: &'a str,
@@ -105,6 +107,7 @@ pub(super) struct VisitRow<'a> {
     device: &'a str,
     language: &'a str,
     simulated: bool,
+    identified: bool,
     privacy: bool,
     batch: u64,
 }
@@ -121,6 +124,11 @@ pub(super) struct InvitationRow<'a> {
     agent: Uuid,
     #[serde(with = "clickhouse::serde::uuid::option")]
     agent_group: Option<Uuid>,
+    #[serde(with = "clickhouse::serde::uuid::option")]
+    rule: Option<Uuid>,
+    variant: &'a str,
+    #[serde(with = "clickhouse::serde::uuid::option")]
+    template: Option<Uuid>,
     ending: &'a str,
     sent: i64,
     delivered: Option<i64>,
@@ -239,6 +247,7 @@ impl<'a> VisitRow<'a> {
             campaign: &e.campaign.campaign,
             campaign_term: &e.campaign.term,
             campaign_content: &e.campaign.content,
+            channel: channel(&e.referrer, &e.campaign).word(),
             country: &e.place.country,
             region: &e.place.region,
             city: &e.place.city,
@@ -250,6 +259,7 @@ impl<'a> VisitRow<'a> {
             device: e.device.kind.word(),
             language: &e.language,
             simulated: e.simulated,
+            identified: e.identified,
             privacy: e.privacy,
             batch,
         })
@@ -266,6 +276,9 @@ impl<'a> InvitationRow<'a> {
             visit: e.visit.0,
             agent: e.agent.0,
             agent_group: e.group.map(|id| id.0),
+            rule: e.rule,
+            variant: e.variant.as_deref().unwrap_or_default(),
+            template: e.template.map(|id| id.0),
             ending: &e.ending,
             sent: e.sent.0,
             delivered: e.delivered.map(|at| at.0),

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use clickhouse::{Client, RowWrite};
 
+use super::desk_rows::{AssignmentRow, ChatRow};
 use super::parcel::{Parcel, Table};
 use super::rows::{BotRow, EventRow, InvitationRow, PageLeaveRow, PageViewRow, VisitRow};
 use super::{VisitLog, VisitLogError};
@@ -26,11 +27,13 @@ impl VisitLog {
             Table::Events => insert::<EventRow<'_>>(&client, parcel, EventRow::of).await,
             Table::Visits => insert::<VisitRow<'_>>(&client, parcel, VisitRow::of).await,
             Table::Invitations => insert::<InvitationRow<'_>>(&client, parcel, InvitationRow::of).await,
+            Table::Chats => insert::<ChatRow<'_>>(&client, parcel, ChatRow::of).await,
+            Table::Assignments => insert::<AssignmentRow<'_>>(&client, parcel, AssignmentRow::of).await,
             Table::BotViews => insert::<BotRow<'_>>(&client, parcel, BotRow::of).await,
         }
     }
 
-    /// Whether `parcel` has been inserted. A visit's or an invitation's row may have been replaced since by a newer one;
+    /// Whether `parcel` has been inserted. A visit's, an invitation's or a chat's row may have been replaced since by a newer one;
     /// inserting it again does no harm then.
     pub async fn present(&self, parcel: &Parcel<'_>) -> Result<bool, VisitLogError> {
         let (table, moment) = (parcel.table.name(), parcel.table.moment());

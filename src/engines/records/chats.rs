@@ -128,8 +128,8 @@ impl Records {
 pub(super) async fn insert(connection: &mut AnyConnection, chat: &Chat) -> Result<bool, RecordsError> {
     let inserted = query(
         "INSERT INTO chats (id, site, visitor, visitor_name, state, agent, agent_name, invitation, started, ended, ended_as,
-             last_seq, last_text, read_seq, email, url, department, department_name, face, rings_until, accepted)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+             last_seq, last_text, read_seq, email, url, department, department_name, face, rings_until, accepted, visit)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
          ON CONFLICT (visitor) WHERE state <> 'ended' DO NOTHING",
     )
     .bind(chat.id.to_string())
@@ -153,6 +153,7 @@ pub(super) async fn insert(connection: &mut AnyConnection, chat: &Chat) -> Resul
     .bind(chat.face.clone())
     .bind(chat.rings_until.map(|at| at.0))
     .bind(chat.accepted.map(|at| at.0))
+    .bind(chat.visit.map(|visit| visit.to_string()))
     .execute(connection)
     .await?;
     Ok(inserted.rows_affected() == 1)
@@ -174,6 +175,7 @@ pub(super) fn read(row: &AnyRow) -> Read<Chat> {
         site: text(row, "site")?.as_str().into(),
         visitor: id(row, "visitor")?,
         visitor_name: text(row, "visitor_name")?,
+        visit: id_or_none(row, "visit")?,
         email: text_or_none(row, "email")?,
         url: text(row, "url")?,
         department: id_or_none(row, "department")?.zip(text_or_none(row, "department_name")?),

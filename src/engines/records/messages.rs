@@ -22,6 +22,15 @@ pub enum Say {
     Over,
 }
 
+/// What was said in a chat, whispers aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Said {
+    /// Messages of both sides.
+    pub messages: u32,
+    /// An agent's first message after the visitor's first.
+    pub first_reply: Option<Moment>,
+}
+
 impl Records {
     /// Stores a message as the next of its chat; the number it carries does not matter.
     pub async fn say(&self, message: &Message) -> Result<Say, RecordsError> {
@@ -66,6 +75,17 @@ impl Records {
             "SELECT * FROM messages WHERE chat = $1 AND (seq > $2 OR edited IS NOT NULL OR deleted IS NOT NULL) ORDER BY seq",
         );
         find.bind(chat.to_string()).bind(after).fetch_all(&self.read).await?.iter().map(read).collect()
+    }
+
+    /// What was said in a chat.
+    pub async fn said_in(&self, chat: ChatId) -> Result<Said, RecordsError> {
+        let count = query(
+            "SELECT COUNT(*) AS messages, MIN(CASE WHEN said_by = 'agent' AND seq >
+                 (SELECT MIN(seq) FROM messages WHERE chat = $1 AND said_by = 'visitor') THEN at END) AS first_reply
+             FROM messages WHERE chat = $1 AND whisper = 0",
+        );
+        let row = count.bind(chat.to_string()).fetch_one(&self.read).await?;
+        Ok(Said { messages: super::row::count(&row, "messages")?, first_reply: moment_or_none(&row, "first_reply")? })
     }
 
     /// What was said at `since` or later, in chats that have not ended before that.

@@ -51,7 +51,7 @@ pub use chats::{AcceptChat, Taker};
 pub use error::RecordsError;
 pub use files::{ServedFile, StoredFile, file_token};
 pub use groups::Group;
-pub use messages::Say;
+pub use messages::{Said, Say};
 pub use offers::TakeOffer;
 pub use password::generated as generate_password;
 pub use profile::SecondFactor;
