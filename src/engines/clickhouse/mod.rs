@@ -10,6 +10,8 @@ mod migrate;
 mod parcel;
 mod reads;
 mod rows;
+mod visits;
+mod windows;
 mod write;
 
 use clickhouse::{Client, Compression};
@@ -19,6 +21,7 @@ use url::Url;
 pub use self::answers::{BotCount, Counts, OpenVisit, PageOfVisit, Visit, VisitBefore};
 pub use self::error::VisitLogError;
 pub use self::parcel::{Parcel, parcels};
+pub use self::visits::{GoalReached, VisitMarks, VisitsAsked, VisitsTotal};
 
 /// A handle on the visit log. Cheap to clone.
 #[derive(Debug, Clone)]
