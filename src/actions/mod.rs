@@ -23,6 +23,8 @@ mod log_chat;
 pub mod manage_agents;
 pub mod manage_canned;
 pub mod manage_departments;
+pub mod manage_funnels;
+pub mod manage_goals;
 pub mod manage_sites;
 pub mod manage_templates;
 pub mod manage_webhooks;

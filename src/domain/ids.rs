@@ -164,6 +164,12 @@ uuid_ids! {
     GroupId;
     /// An invitation's template.
     TemplateId;
+    /// What a site hopes its visitors do.
+    GoalId;
+    /// Steps in order.
+    FunnelId;
+    /// A report that is sent by itself.
+    ScheduledReportId;
     /// An e-mail in the outbox.
     MailId;
     /// What a visitor left when nobody was there.

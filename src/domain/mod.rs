@@ -14,6 +14,7 @@ pub mod desk_settings;
 pub mod device;
 pub mod dispatch;
 pub mod gate;
+pub mod goal;
 pub mod hook;
 pub mod hours;
 pub mod ids;

@@ -7,7 +7,7 @@ use axum::routing::{any, delete, get, post, put};
 use axum::{Extension, Router};
 
 use super::api::{
-    agents, archive, asyncapi, blocks, canned, chat_parts, chats, departments, invitations, mails, offers,
+    agents, archive, asyncapi, blocks, canned, chat_parts, chats, departments, goals, invitations, mails, offers,
     offline_messages, openapi, own_pages_only, profile, rooms, routing, session, sites, templates, tokens, transcripts,
     visit_lists, visits, webhooks, whos_on,
 };
@@ -105,6 +105,10 @@ fn api() -> Router<App> {
         .route("/visits/{id}", get(visits::show))
         .route("/visitors/{name}/visits", get(visits::of_visitor))
         .route("/visitors/{name}/chats", get(archive::of_visitor))
+        .route("/goals", get(goals::list).post(goals::add))
+        .route("/goals/{id}", put(goals::change).delete(goals::delete))
+        .route("/funnels", get(goals::funnels).post(goals::put_up))
+        .route("/funnels/{id}", put(goals::change_one).delete(goals::take_down))
         .route("/chats", get(archive::list))
         .route("/chats/{id}", get(chats::show))
         .route("/chats/{id}/accept", post(chats::accept))

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use super::answer::answer;
 use super::client::{address, text};
 use super::server::Peer;
+use crate::actions::manage_goals::may_see_reports;
 use crate::actions::manage_sites::may_change_settings;
 use crate::actions::note_change::By;
 use crate::actions::problem::Problem;
@@ -85,6 +86,21 @@ impl FromRequestParts<App> for Administrator {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
         let signed = Signed::from_request_parts(parts, app).await?;
         match may_change_settings(&signed.agent) {
+            Ok(()) => Ok(Self(signed)),
+            Err(problem) => Err(answer(&problem)),
+        }
+    }
+}
+
+/// Somebody signed in who may see reports. Whoever else asks is told so before their body is read.
+pub(crate) struct Marketer(pub(crate) Signed);
+
+impl FromRequestParts<App> for Marketer {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
+        let signed = Signed::from_request_parts(parts, app).await?;
+        match may_see_reports(&signed.agent) {
             Ok(()) => Ok(Self(signed)),
             Err(problem) => Err(answer(&problem)),
         }

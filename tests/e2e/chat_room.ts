@@ -73,6 +73,15 @@ export class ChatRoom {
     await this.page.locator('.chatbar__do').getByRole('button', { name: word, exact: true }).click();
   }
 
+  /** By the dialog, not from within a message. */
+  async pushes(who: string, address: string): Promise<void> {
+    await this.does('Send link');
+    const box = this.dialog(`Send a link to ${who}`);
+    await box.getByLabel('Address').fill(address);
+    await box.getByRole('button', { name: 'Send link' }).click();
+    await box.waitFor({ state: 'detached' });
+  }
+
   dialog(name: string | RegExp): Locator {
     return this.page.getByRole('dialog', { name });
   }

@@ -1,6 +1,7 @@
 // Everything a scene needs: the house, the shop, a browser, and the people.
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, LaunchOptions } from 'playwright-core';
+import { test } from 'vitest';
 import { Agent } from './agent';
 import { House } from './house';
 import { Shop } from './shop';
@@ -69,3 +70,13 @@ export class Stage {
     await this.house.close();
   }
 }
+
+/** A scene at the desk: its file has one stage, where Ada and Ben sit down once they are named, each at a console of their own. */
+export const scene = test
+  .extend('stage', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const stage = await Stage.open();
+    onCleanup(() => stage.close());
+    return stage;
+  })
+  .extend('ada', { scope: 'file' }, ({ stage }) => stage.agent('Ada Lovelace'))
+  .extend('ben', { scope: 'file' }, ({ stage }) => stage.agent('Ben Nevis'));

@@ -19,6 +19,7 @@ mod mail;
 mod messages;
 mod people;
 mod records;
+mod reports;
 mod rooms;
 mod rules;
 mod spool;

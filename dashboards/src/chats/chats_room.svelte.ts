@@ -96,7 +96,8 @@ class ChatsRoom {
     if (!known) return;
     if (message.seq > data.completeUpTo(this.chats.get(message.chat)!)) void this.history(message.chat);
     const others = message.from === 'visitor' || (message.whisper && message.agent !== this.me.id);
-    if (others && message.seq > data.lastSeq(known)) this.#heard(message);
+    // While it rings, that is heard and seen.
+    if (others && !data.isRinging(known) && message.seq > data.lastSeq(known)) this.#heard(message);
   }
 
   #heard(message: Message): void {

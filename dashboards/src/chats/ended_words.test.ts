@@ -3,7 +3,7 @@ import { endedWords, ringingEnded } from './ended_words';
 import { BEN, ringing, summary } from './samples';
 
 it('says who has a chat that rang here, and nothing to whoever took it', () => {
-  expect(ringingEnded(summary('c', { agent: BEN }), 'ada')).toBe('Ben has this chat.');
+  expect(ringingEnded(summary('c', { agent: BEN }), 'ada')).toBe('Ben has the chat with Marta.');
   expect(ringingEnded(summary('c'), 'ada')).toBeNull();
   expect(ringingEnded(ringing('c'), 'ada')).toBeNull();
   expect(ringingEnded(ringing('c', { rings: false }), 'ada')).toBeNull();

@@ -15,7 +15,7 @@ export function endedWords(chat: Pick<ChatSummary, 'ended_as' | 'visitor_name' |
 /** Why it does not ring here any more; null when that is known here already. */
 export function ringingEnded(chat: ChatSummary, me: string): string | null {
   if (chat.rings) return null;
-  if (chat.state === 'active') return chat.agent && chat.agent.id !== me ? `${chat.agent.name} has this chat.` : null;
+  if (chat.state === 'active') return chat.agent && chat.agent.id !== me ? `${chat.agent.name} has the chat with ${chat.visitor_name}.` : null;
   if (chat.ended_as === 'missed') return `Nobody answered ${chat.visitor_name} in time.`;
   return chat.state === 'ended' ? `${chat.visitor_name} went away.` : null;
 }

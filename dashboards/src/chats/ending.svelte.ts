@@ -1,6 +1,7 @@
 // Chats that are being ended: for five seconds it can be undone; it is done at once when the page goes away.
 import { api, apiFarewell } from '../lib/api';
 import { attempt } from '../lib/attempt';
+import { go } from '../lib/route';
 import { dismiss, toastFor } from '../lib/toast';
 import { room } from './chats_room.svelte';
 
@@ -26,8 +27,11 @@ class Endings {
     this.all = new Map(this.all).set(id, { timer, toast: shown, closes });
   }
 
+  /** The chat is back as it was, also in view. */
   undo(id: string): void {
+    const closed = this.all.get(id)?.closes;
     this.#forget(id);
+    if (closed) go({ room: 'chats', chat: id, item: null });
   }
 
   async now(id: string): Promise<void> {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { ownAddress, sizeWords } from './file_words';
 
 it('says how large a file is', () => {
-  expect([840, 12_400, 3_400_000].map(sizeWords)).toEqual(['840 B', '12 KB', '3.4 MB']);
+  expect([840, 12_400, 3_400_000].map(sizeWords)).toEqual(['840 B', '12 kB', '3.4 MB']);
 });
 
 it('leads to this house’s files only', () => {

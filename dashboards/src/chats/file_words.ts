@@ -1,9 +1,9 @@
 // Files in words. Pure.
 
-/** 840 B, 12 KB, 3.4 MB. */
+/** 840 B, 12 kB, 3.4 MB. */
 export function sizeWords(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} KB`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} kB`;
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 

@@ -32,7 +32,7 @@ describe('offers', () => {
     expect(words('accepted', 'ada', { taken_by: BEN })).toBe('Ben has the chat with Marta now.');
     expect(words('accepted', 'ada', { taken_by: BEN, kind: 'join' })).toBe('Ben is in the chat with Marta.');
     expect(words('accepted', 'ben', { taken_by: BEN })).toBeNull();
-    expect(words('accepted', 'ines', { taken_by: BEN })).toBe('Ben has this chat.');
+    expect(words('accepted', 'ines', { taken_by: BEN })).toBe('Ben has the chat with Marta.');
     expect(words('withdrawn', 'ben')).toBe('Ada took the offer back.');
     expect(words('gone', 'ben')).toBe('The chat with Marta is over.');
     expect([words('declined', 'ben'), words('withdrawn', 'ada'), words('open', 'ada')]).toEqual([null, null, null]);

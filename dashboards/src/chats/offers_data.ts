@@ -31,7 +31,7 @@ export function endedWords(offer: Offer, me: string): string | null {
   const mine = offer.from.id === me;
   if (state === 'accepted') {
     if (taker?.id === me) return null;
-    if (!mine) return `${taker?.name ?? 'A colleague'} has this chat.`;
+    if (!mine) return `${taker?.name ?? 'A colleague'} has the chat with ${visitor}.`;
     return offer.kind === 'transfer' ? `${taker?.name ?? to.name} has the chat with ${visitor} now.` : `${taker?.name ?? to.name} is in the chat with ${visitor}.`;
   }
   const stays = offer.kind === 'transfer' ? ` The chat with ${visitor} stays with you.` : '';

@@ -1,8 +1,8 @@
 // Time that runs out, in words and as the part of a ring that is left.
 
-/** 1:42 — counts whole seconds down, and reaches 0:00 only when the time is over. */
-export function countdown(ms: number): string {
-  const seconds = Math.max(0, Math.ceil(ms / 1000));
+/** 1:42 — counts whole seconds down, and reaches 0:00 only when the time is over. Never more than the whole: the clock may be a second behind. */
+export function countdown(ms: number, whole = Infinity): string {
+  const seconds = Math.max(0, Math.ceil(Math.min(ms, whole) / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 

@@ -10,9 +10,10 @@ const shown = new Map<string, Notification>();
 /** One notification a chat: a later one takes the place of the earlier. */
 export function notify(chat: string, title: string, body: string, open: () => void): void {
   if (!('Notification' in window) || Notification.permission !== 'granted' || document.hasFocus()) return;
+  unnotify(chat);
   const note = new Notification(title, { body, tag: `chat-${chat}`, silent: true });
   shown.set(chat, note);
-  note.onclose = () => shown.delete(chat);
+  note.onclose = () => void (shown.get(chat) === note && shown.delete(chat));
   note.onclick = () => {
     window.focus();
     note.close();

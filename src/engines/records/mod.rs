@@ -14,6 +14,8 @@ mod deliveries;
 mod departments;
 mod error;
 mod files;
+mod funnels;
+mod goals;
 mod groups;
 mod invitations;
 mod logged;

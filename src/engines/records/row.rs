@@ -28,6 +28,10 @@ pub(super) fn number_or_none(row: &AnyRow, column: &'static str) -> Read<Option<
     Ok(row.try_get(column)?)
 }
 
+pub(super) fn real_or_none(row: &AnyRow, column: &'static str) -> Read<Option<f64>> {
+    Ok(row.try_get(column)?)
+}
+
 pub(super) fn count(row: &AnyRow, column: &'static str) -> Read<u32> {
     u32::try_from(number(row, column)?).map_err(|_| RecordsError::Unreadable(column))
 }

@@ -7,6 +7,7 @@ pub(super) mod canned;
 pub(super) mod chat_parts;
 pub(super) mod chats;
 pub(super) mod departments;
+pub(super) mod goals;
 pub(super) mod invitations;
 pub(super) mod mails;
 pub(super) mod offers;

@@ -1,15 +1,10 @@
 // Two agents press Accept in the same instant, again and again: one has the chat, the other is told who.
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Stage } from '../stage';
+import { expect } from 'vitest';
+import { scene } from '../stage';
 
 const ROUNDS = 10;
 
-let stage: Stage;
-beforeAll(async () => void (stage = await Stage.open()));
-afterAll(() => stage.close());
-
-test('one owner in every round', async () => {
-  const [ada, ben] = [await stage.agent('Ada Lovelace'), await stage.agent('Ben Nevis')];
+scene('one owner in every round', async ({ stage, ada, ben }) => {
   for (const agent of [ada, ben]) await agent.goesTo('Chats');
   for (let round = 1; round <= ROUNDS; round += 1) {
     const name = `Racer${round}`;

@@ -1,13 +1,8 @@
 // Agents among themselves: a direct chat, beside the visitors' ones; no visitor ever reads it.
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Stage } from '../stage';
+import { expect } from 'vitest';
+import { scene } from '../stage';
 
-let stage: Stage;
-beforeAll(async () => void (stage = await Stage.open()));
-afterAll(() => stage.close());
-
-test('two agents talk; the tab counts what is not read, and the words are there after a reload', async () => {
-  const [ada, ben] = [await stage.agent('Ada Lovelace'), await stage.agent('Ben Nevis')];
+scene('two agents talk; the tab counts what is not read, and the words are there after a reload', async ({ ada, ben }) => {
   await ada.goesTo('Chats');
   await ada.page.getByRole('button', { name: 'Colleagues' }).click();
   const colleagues = ada.page.getByRole('complementary', { name: 'Colleagues' });

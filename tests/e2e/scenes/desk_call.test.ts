@@ -1,18 +1,8 @@
 // A visitor calls: it rings at everybody who may take it, and stops everywhere as soon as somebody has it.
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Agent } from '../agent';
-import { Stage } from '../stage';
+import { expect } from 'vitest';
+import { scene } from '../stage';
 
-let stage: Stage;
-let ada: Agent;
-let ben: Agent;
-beforeAll(async () => {
-  stage = await Stage.open();
-  [ada, ben] = [await stage.agent('Ada Lovelace'), await stage.agent('Ben Nevis')];
-});
-afterAll(() => stage.close());
-
-test('it rings at both, Ada accepts from the pop-up, and Ben is told who has it', async () => {
+scene('it rings at both, Ada accepts from the pop-up, and Ben is told who has it', async ({ stage, ada, ben }) => {
   const marta = await stage.visitor();
   await marta.opens('/lamps');
   await marta.calls({ name: 'Marta', email: 'marta@studio.example', question: 'Is the brass lamp in stock?' });
@@ -31,7 +21,7 @@ test('it rings at both, Ada accepts from the pop-up, and Ben is told who has it'
 
   await ada.page.getByRole('alert').getByRole('button', { name: 'Accept Marta' }).click();
   await tab.waitFor({ state: 'detached' });
-  await ben.isTold('Ada Lovelace has this chat.');
+  await ben.isTold('Ada Lovelace has the chat with Marta.');
   await expect.poll(() => ben.page.title()).not.toMatch(/^\(/);
 
   await ada.chats.hears('Is the brass lamp in stock?');
@@ -67,7 +57,7 @@ test('it rings at both, Ada accepts from the pop-up, and Ben is told who has it'
   await marta.context.close();
 });
 
-test('a row’s menu starts the chat, and earlier chats stand beside the next one', async () => {
+scene('a row’s menu starts the chat, and earlier chats stand beside the next one', async ({ stage, ada }) => {
   const visitor = await stage.visitor();
   await visitor.opens('/chairs');
   await visitor.calls({ name: 'Nora', question: 'First question' });
@@ -88,7 +78,7 @@ test('a row’s menu starts the chat, and earlier chats stand beside the next on
   await visitor.context.close();
 });
 
-test('who declines is left alone, and when all have declined the visitor may leave a message', async () => {
+scene('who declines is left alone, and when all have declined the visitor may leave a message', async ({ stage, ada, ben }) => {
   await ada.goesTo("Who's On");
   await ben.goesTo('Chats');
   const visitor = await stage.visitor();
@@ -109,7 +99,7 @@ test('who declines is left alone, and when all have declined the visitor may lea
   await visitor.context.close();
 });
 
-test('a call that nobody takes within a minute is missed', async () => {
+scene('a call that nobody takes within a minute is missed', async ({ stage, ada, ben }) => {
   const visitor = await stage.visitor();
   await visitor.opens('/late');
   await visitor.calls({ name: 'Petra', question: 'Anybody?' });

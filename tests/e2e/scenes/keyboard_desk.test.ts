@@ -1,19 +1,14 @@
 // Call, accept, answer, hand over, leave, link, canned response, finish, block: nobody touches the mouse.
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import type { Agent } from '../agent';
-import { Stage } from '../stage';
+import { scene } from '../stage';
+import type { Stage } from '../stage';
 import type { Visitor } from '../visitor';
 
-let stage: Stage;
-let ada: Agent;
-let ben: Agent;
-beforeAll(async () => {
-  stage = await Stage.open();
-  [ada, ben] = [await stage.agent('Ada Lovelace'), await stage.agent('Ben Nevis')];
-  await ada.asks('POST', 'canned', { shortcut: '/by-post', title: 'Shipping', text: 'Three days, %VISITOR%.', shared: false });
-});
-afterAll(() => stage.close());
+/** What is kept ready, for the last of these scenes. */
+const prepared = scene.extend('kept', { scope: 'file', auto: true }, ({ ada }) =>
+  ada.asks('POST', 'canned', { shortcut: '/by-post', title: 'Shipping', text: 'Three days, %VISITOR%.', shared: false }));
 
 /** Presses Tab until what has the focus is called so. */
 async function tabsTo(page: Page, name: RegExp): Promise<void> {
@@ -29,7 +24,7 @@ async function tabsTo(page: Page, name: RegExp): Promise<void> {
   }).toBe(true);
 }
 
-async function callsByKeyboard(name: string): Promise<Visitor> {
+async function callsByKeyboard(stage: Stage, name: string): Promise<Visitor> {
   const visitor = await stage.visitor();
   await visitor.opens('/lamps');
   await visitor.page.getByRole('button', { name: /^Chat with us/ }).waitFor();
@@ -67,8 +62,8 @@ async function commands(agent: Agent, words: string): Promise<void> {
   await agent.page.keyboard.press('Enter');
 }
 
-test('a whole conversation between three people', async () => {
-  const marta = await callsByKeyboard('Marta');
+prepared('a whole conversation between three people', async ({ stage, ada, ben }) => {
+  const marta = await callsByKeyboard(stage, 'Marta');
   await accepts(ada, 'Marta');
   await ada.page.keyboard.type('It is.');
   await ada.page.keyboard.press('Enter');
@@ -101,8 +96,8 @@ test('a whole conversation between three people', async () => {
   await marta.context.close();
 });
 
-test('canned by menu, finish, block', async () => {
-  const nora = await callsByKeyboard('Nora');
+prepared('canned by menu, finish, block', async ({ stage, ada }) => {
+  const nora = await callsByKeyboard(stage, 'Nora');
   await accepts(ada, 'Nora');
   await ada.page.keyboard.type('/by-post');
   await ada.page.keyboard.press('Enter');
@@ -120,7 +115,7 @@ test('canned by menu, finish, block', async () => {
   await nora.window.getByText('Ada Lovelace ended the chat.').waitFor();
   await nora.context.close();
 
-  const troll = await callsByKeyboard('Troll');
+  const troll = await callsByKeyboard(stage, 'Troll');
   await accepts(ada, 'Troll');
   await commands(ada, 'Block: this chat');
   await ada.chats.dialog('Block Troll').waitFor();

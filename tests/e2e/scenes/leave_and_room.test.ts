@@ -1,18 +1,9 @@
 // An agent leaves and another takes over; a colleague comes into the room. What the visitor sees of it.
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Agent } from '../agent';
-import { Stage } from '../stage';
+import type { Locator } from 'playwright-core';
+import { expect } from 'vitest';
+import { scene } from '../stage';
 
-let stage: Stage;
-let ada: Agent;
-let ben: Agent;
-beforeAll(async () => {
-  stage = await Stage.open();
-  [ada, ben] = [await stage.agent('Ada Lovelace'), await stage.agent('Ben Nevis')];
-});
-afterAll(() => stage.close());
-
-test('who leaves puts the visitor back into the queue, unnoticed', async () => {
+scene('who leaves puts the visitor back into the queue, unnoticed', async ({ stage, ada, ben }) => {
   const marta = await stage.inChat(ada, 'Marta');
   await ben.chats.isQuiet('Marta');
   await ada.chats.says('Marta', 'Let me look.');
@@ -33,7 +24,7 @@ test('who leaves puts the visitor back into the queue, unnoticed', async () => {
   await marta.context.close();
 });
 
-test('a console that is closed does the same after a minute', async () => {
+scene('a console that is closed does the same after a minute', async ({ stage, ben }) => {
   const grace = await stage.agent('Grace Hopper');
   const nora = await stage.inChat(grace, 'Nora');
   await ben.goesTo("Who's On");
@@ -53,7 +44,7 @@ test('a console that is closed does the same after a minute', async () => {
   await nora.context.close();
 });
 
-test('a colleague comes into the room: both speak, and a whisper stays among agents', async () => {
+scene('a colleague comes into the room: both speak, and a whisper stays among agents', async ({ stage, ada, ben }) => {
   await ben.goesTo("Who's On");
   const pia = await stage.inChat(ada, 'Pia');
   await ada.chats.offers('Bring in', 'Ben Nevis');
@@ -73,9 +64,43 @@ test('a colleague comes into the room: both speak, and a whisper stays among age
   const kept = await pia.page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
   expect(kept).not.toContain('Give her');
 
+  const [adas, bens] = [ada, ben].map(({ page }) => page.getByRole('region', { name: 'About this chat' })) as [Locator, Locator];
+  await bens.getByRole('textbox', { name: 'Add a tag' }).fill('oak');
+  await bens.getByRole('textbox', { name: 'Add a tag' }).press('Enter');
+  await adas.getByText('oak', { exact: true }).waitFor();
+  await adas.getByRole('textbox', { name: 'Note for colleagues' }).fill('Ten per cent.');
+  await adas.getByRole('textbox', { name: 'Add a tag' }).focus();
+  await expect.poll(() => bens.getByRole('textbox', { name: 'Note for colleagues' }).inputValue()).toBe('Ten per cent.');
+
   await ben.chats.does('Leave');
   await ben.isTold('You left the chat with Pia.');
   await ada.chats.says('Pia', 'Just us again.');
   await pia.hears('Just us again.');
   await pia.context.close();
+});
+
+scene('what was begun is there after a reload, a whisper as a whisper, and nothing of it after signing out', async ({ stage, ada, ben }) => {
+  await ada.goesTo("Who's On");
+  const quin = await stage.inChat(ben, 'Quin');
+  const rosa = await stage.inChat(ben, 'Rosa');
+  await ben.page.getByRole('button', { name: 'Whisper', exact: true }).first().click();
+  await ben.page.getByRole('textbox', { name: /^Whisper/ }).fill('She bargains');
+  await ben.chats.opens('Quin');
+  await ben.chats.composer('Quin').fill('One moment, I');
+  await ben.page.reload();
+  await expect.poll(() => ben.chats.composer('Quin').inputValue()).toBe('One moment, I');
+  await ben.chats.tab('Rosa').getByText('draft').waitFor();
+  await ben.chats.opens('Rosa');
+  const whisper = ben.page.getByRole('textbox', { name: /^Whisper/ });
+  await expect.poll(() => whisper.inputValue()).toBe('She bargains');
+  await whisper.press('Enter');
+  await ben.chats.hears('She bargains');
+  expect(await rosa.page.getByText('She bargains').count()).toBe(0);
+
+  await ben.page.getByRole('button', { name: /Change status/ }).click();
+  await ben.page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await ben.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  expect(await ben.page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('One moment');
+  await quin.context.close();
+  await rosa.context.close();
 });

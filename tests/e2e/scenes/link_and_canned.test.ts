@@ -15,10 +15,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 test('a relative link is a page of the site, and the visitor’s click opens it in a new tab', async () => {
-  await ada.chats.does('Send link');
-  const box = ada.chats.dialog('Send a link to Marta');
-  await box.getByLabel('Address').fill('order.html');
-  await box.getByRole('button', { name: 'Send link' }).click();
+  await ada.chats.pushes('Marta', 'order.html');
   const card = marta.window.getByRole('link', { name: /order\.html/ });
   await card.waitFor();
   expect(await card.getAttribute('href')).toBe(`${stage.shop.origin}/order.html`);
@@ -52,10 +49,7 @@ test('a URL that is typed can be pushed as a link, before or after', async () =>
 });
 
 test('a picture’s address shows the picture', async () => {
-  await ada.chats.does('Send link');
-  const box = ada.chats.dialog('Send a link to Marta');
-  await box.getByLabel('Address').fill('/lamp.png');
-  await box.getByRole('button', { name: 'Send link' }).click();
+  await ada.chats.pushes('Marta', '/lamp.png');
   const picture = marta.window.locator('img[src$="/lamp.png"]');
   await picture.waitFor();
   await expect.poll(() => picture.evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBe(1);
@@ -114,4 +108,45 @@ test('the menu finds them by any word, and shows what this visitor will read', a
   await ada.chats.composer('Marta').fill('/nothing');
   await ada.chats.composer('Marta').press('Enter');
   await ada.page.getByText('There is no command /nothing.').waitFor();
+});
+
+/** Turns one of the shop's switches on, on the screen. */
+async function switchesOn(words: RegExp): Promise<void> {
+  await ada.goesTo('Sites');
+  await ada.page.getByRole('list', { name: 'Sites' }).getByRole('button').filter({ hasText: stage.shop.origin }).click();
+  await ada.page.getByRole('checkbox', { name: words }).check();
+  await ada.page.getByRole('button', { name: 'Save', exact: true }).click();
+  await ada.page.getByText('Saved', { exact: true }).waitFor();
+  await ada.goesTo('Chats');
+  await ada.chats.composer('Marta').waitFor();
+}
+
+test('what a visitor types is shown before it is sent, where the site says so, and the visitor is told', async () => {
+  expect(await marta.window.getByText('The agent sees what you type.').isVisible()).toBe(false);
+  await switchesOn(/^Operators see what a visitor types/);
+  await marta.opens('/chairs');
+  await marta.window.getByText('The agent sees what you type.').waitFor();
+  await marta.window.getByRole('textbox', { name: 'Message' }).pressSequentially('I might take tw');
+  await ada.page.getByText('I might take tw', { exact: true }).waitFor();
+  await ada.page.getByText('Marta writes', { exact: true }).waitFor();
+  expect(await ada.chats.log.getByText('I might take tw').count()).toBe(0);
+  await marta.window.getByRole('textbox', { name: 'Message' }).pressSequentially('o.');
+  await marta.window.getByRole('textbox', { name: 'Message' }).press('Enter');
+  await ada.chats.hears('I might take two.');
+  await ada.page.getByText('Marta writes', { exact: true }).waitFor({ state: 'detached' });
+});
+
+test('a pushed link opens in the visitor’s own tab, where the site says so, unless they would rather stay', async () => {
+  await switchesOn(/^A pushed link opens in the visitor’s own tab/);
+  await ada.chats.pushes('Marta', '/tables');
+  await marta.window.getByText('This page opens here in a moment').waitFor();
+  await marta.window.getByRole('button', { name: 'Stay here' }).click();
+  await marta.window.getByText('This page opens here in a moment').waitFor({ state: 'hidden' });
+  expect(new URL(marta.page.url()).pathname).toBe('/chairs');
+
+  await ada.chats.pushes('Marta', 'order.html');
+  await marta.page.waitForURL(`${stage.shop.origin}/order.html`);
+  await marta.isInChat();
+  await marta.says('I am there.');
+  await ada.chats.hears('I am there.');
 });

@@ -47,6 +47,30 @@ test('a message left while nobody is there is listed, and a real mail server get
   await row.waitFor({ state: 'detached' });
 });
 
+test('who was chosen gets them, and the letter’s link leads to them', async () => {
+  await ada.goesTo('Offline messages');
+  await ada.page.getByRole('button', { name: 'Who gets them' }).click();
+  const box = ada.page.getByRole('dialog', { name: 'Who gets offline messages' });
+  await box.getByText('Nobody chosen: every administrator gets them.').waitFor();
+  await box.getByRole('button', { name: 'Add Ben Nevis' }).click();
+  await box.getByText('Ben Nevis gets offline messages. Saved.').waitFor();
+  await box.getByRole('button', { name: 'Done' }).click();
+
+  const before = office.to(stage.house.opened.admin.email).length;
+  await leavesMessage('Olga', 'Do you rent chairs?');
+  await expect.poll(() => office.to('ben.nevis@parlour.example').length).toBe(1);
+  expect(office.to(stage.house.opened.admin.email)).toHaveLength(before);
+  const [, path] = /https?:\/\/[^\s/"]+(\/settings\/[\w-]+)/.exec(office.to('ben.nevis@parlour.example')[0]!.text) ?? [];
+  await ben.page.goto(`${ben.url}${path ?? '/nowhere'}`);
+  await ben.page.getByRole('heading', { level: 1, name: 'Offline messages' }).waitFor();
+  await ben.page.getByText('Do you rent chairs?').waitFor();
+
+  await ada.page.getByRole('button', { name: 'Who gets them' }).click();
+  await box.getByRole('button', { name: 'Remove Ben Nevis' }).click();
+  await box.getByText('Ben Nevis no longer gets offline messages. Saved.').waitFor();
+  await box.getByRole('button', { name: 'Done' }).click();
+});
+
 test('what the mail server refuses is shown, and tried again', async () => {
   const { email } = stage.house.opened.admin;
   const before = office.to(email).length;

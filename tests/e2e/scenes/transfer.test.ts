@@ -1,18 +1,8 @@
 // A chat changes hands: by the list, by command; declined, or not answered, it stays. The visitor notices nothing.
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Agent } from '../agent';
-import { Stage } from '../stage';
+import { expect } from 'vitest';
+import { scene } from '../stage';
 
-let stage: Stage;
-let ada: Agent;
-let ben: Agent;
-beforeAll(async () => {
-  stage = await Stage.open();
-  [ada, ben] = [await stage.agent('Ada Lovelace'), await stage.agent('Ben Nevis')];
-});
-afterAll(() => stage.close());
-
-test('by the list, with a note', async () => {
+scene('by the list, with a note', async ({ stage, ada, ben }) => {
   const marta = await stage.inChat(ada, 'Marta');
   await ada.chats.says('Marta', 'One moment.');
   await marta.hears('One moment.');
@@ -36,7 +26,7 @@ test('by the list, with a note', async () => {
   await marta.context.close();
 });
 
-test('by command: /t ben here, /a there', async () => {
+scene('by command: /t ben here, /a there', async ({ stage, ada, ben }) => {
   await ben.goesTo("Who's On");
   const nora = await stage.inChat(ada, 'Nora');
   await ada.chats.says('Nora', 'Let me ask.');
@@ -58,7 +48,7 @@ test('by command: /t ben here, /a there', async () => {
   await other.context.close();
 });
 
-test('declined, or not answered in 30 seconds, it stays where it was', async () => {
+scene('declined, or not answered in 30 seconds, it stays where it was', async ({ stage, ada, ben }) => {
   await ben.goesTo("Who's On");
   const pia = await stage.inChat(ada, 'Pia');
   await ada.chats.says('Pia', 'Let me see.');
@@ -77,4 +67,27 @@ test('declined, or not answered in 30 seconds, it stays where it was', async () 
   await ada.chats.says('Pia', 'I am still here.');
   await pia.hears('I am still here.');
   await pia.context.close();
+});
+
+scene('to a group: whoever of it is there may accept', async ({ stage, ada, ben }) => {
+  const boss = await stage.administrator();
+  const { agents } = await boss.asks<{ agents: { id: string; name: string }[] }>('GET', 'agents');
+  const evening = { name: 'Evening', agents: agents.filter(({ name }) => name === 'Ben Nevis').map(({ id }) => id) };
+  await boss.asks('POST', 'departments', { name: 'Lighting', live_chat: true, sites: [], hours: null, groups: [evening, { name: 'Weekend', agents: [] }] });
+  await boss.page.context().close();
+
+  const rosa = await stage.inChat(ada, 'Rosa');
+  await ada.chats.says('Rosa', 'The evening people know.');
+  await rosa.hears('The evening people know.');
+  const before = await rosa.looksAt();
+  await ada.chats.does('Transfer');
+  const box = ada.chats.dialog('Transfer Rosa');
+  expect(await box.getByRole('radio', { name: /^(Lighting: )?Weekend/ }).isDisabled()).toBe(true);
+  await box.getByRole('button', { name: 'Close' }).click();
+  await ada.chats.offers('Transfer', '^(Lighting: )?Evening');
+  await ben.page.getByRole('alert').filter({ hasText: 'Ada Lovelace offers you the chat with Rosa' }).getByRole('button', { name: 'Accept Rosa' }).click();
+  await ben.chats.hears('This is Rosa.');
+  await ada.isTold('Ben Nevis has the chat with Rosa now.');
+  expect(await rosa.looksAt()).toBe(before);
+  await rosa.context.close();
 });

@@ -48,6 +48,18 @@ const ADMINISTRATORS: [(&str, &str); 33] = [
 const CONVERSING: [(&str, &str); 4] =
     [("POST", "/chats/ID/accept"), ("GET", "/rooms"), ("GET", "/canned"), ("DELETE", "/canned/ID")];
 
+/// Calls of those who read reports: not a Normal agent's.
+const REPORTS: [(&str, &str); 8] = [
+    ("GET", "/goals?site=demo"),
+    ("POST", "/goals"),
+    ("PUT", "/goals/ID"),
+    ("DELETE", "/goals/ID"),
+    ("GET", "/funnels?site=demo"),
+    ("POST", "/funnels"),
+    ("PUT", "/funnels/ID"),
+    ("DELETE", "/funnels/ID"),
+];
+
 /// Calls everybody may make of themselves, and what everybody may read.
 const EVERYBODYS: [&str; 7] =
     ["/session", "/agents/me", "/sessions", "/tokens", "/sites", "/templates", "/whos-on?site=demo"];
@@ -62,7 +74,8 @@ async fn every_role_and_every_call() {
     ];
     let settings = ADMINISTRATORS.iter().map(|call| (call, [false, true, true]));
     let desk = CONVERSING.iter().map(|call| (call, [false, false, true]));
-    for ((method, path), refused) in settings.chain(desk) {
+    let reports = REPORTS.iter().map(|call| (call, [false, true, false]));
+    for ((method, path), refused) in settings.chain(desk).chain(reports) {
         let path = path.replace("ID", &Uuid::nil().to_string());
         for ((role, agent), refused) in agents.iter().zip(refused) {
             let method: Method = method.parse().expect("a method");

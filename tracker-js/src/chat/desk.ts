@@ -34,7 +34,7 @@ export function createDesk(link: Link) {
     const phase = reception.phase();
     const front = reception.front();
     const name = phase === "active" || phase === "ended" ? title(state, link.style.company) : link.style.company || t("chat");
-    const initials = (phase === "active" && state.agent?.initials) || name[0]!;
+    const initials = (/active|ended/.test(phase) && state.agent?.initials) || name[0]!;
     room.show({ phase, front, name, initials, state: under(phase), typist: now.typist, problem: now.problem, conversation }, now.connected, previews());
     reception.watch(room.seen());
     mark();

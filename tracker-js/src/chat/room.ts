@@ -137,6 +137,7 @@ export function createRoom(link: Link, memory: Memory, acts: Acts) {
       if (!host.isConnected) document.body.append(host);
       const { conversation, phase } = now;
       front.show(now.front);
+      if (phase !== "active") uploads.element.replaceChildren();
       composer.show(!!link.settings?.files && connected && phase === "active", previews);
       log.show(conversation, connected);
       after.show(conversation, !!conversation.state.agent);

@@ -43,7 +43,8 @@ export function standing({ chat, agent, agents }: Conversation["state"], connect
   if (chat === "ended") return t("over");
   if (!connected) return t("lost");
   if (chat === "ringing" && !agent) return t("calling_title");
-  return agents.length > 1 ? agents.map(({ name }) => name).join(", ") : t(chat === "active" ? "here" : "connecting");
+  const names = new Set(agents.map(({ name }) => name));
+  return names.size > 1 ? [...names].join(", ") : t(chat === "active" ? "here" : "connecting");
 }
 
 /** What the window says when the chat is over. */
@@ -55,15 +56,15 @@ export function ending({ ended, agent }: Conversation["state"]): string {
 /** `Today, 18:43`, or with the date when it was another day. */
 export function moment(at: number, now: number): string {
   const date = new Date(at);
-  const time = date.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" });
+  const time = date.toLocaleTimeString(locale, { hour: "numeric", minute: "2-digit" });
   const today = date.toDateString() === new Date(now).toDateString();
   const day = today ? t("today") : date.toLocaleDateString(locale, { day: "numeric", month: "long" });
   return `${day}, ${time}`;
 }
 
-/** `640 kB`, `2.4 MB`. */
+/** `90 B`, `640 kB`, `2.4 MB`. */
 export function weight(bytes: number): string {
-  const [n, unit] = bytes < 1e6 ? [Math.ceil(bytes / 1000), "kB"] : [Math.round(bytes / 1e5) / 10, "MB"];
+  const [n, unit] = bytes < 1e3 ? [bytes, "B"] : bytes < 1e6 ? [Math.ceil(bytes / 1000), "kB"] : [Math.round(bytes / 1e5) / 10, "MB"];
   return `${n.toLocaleString(locale)} ${unit}`;
 }
 

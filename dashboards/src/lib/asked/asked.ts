@@ -1,0 +1,77 @@
+// The site that visits and reports are asked about, and the names behind the ids in their filters.
+import { derived, get, readable, writable } from 'svelte/store';
+import { sites } from '../../sites/sites';
+import { api } from '../api';
+import { now } from '../clock';
+import { go, route } from '../route';
+import { fieldOf, queryOf, valueIn } from './asked_data';
+import type { Names } from './asked_data';
+import { dayIn } from './period_data';
+
+/** The one in the address, or the first there is; null until they are known, or where there is none. */
+export const askedSite = derived([route, sites], ([$route, $sites]) => $sites.all.find((site) => site.key === $route.site) ?? ($route.site ? null : $sites.all[0]) ?? null);
+
+/** Where one of several sites is meant, the address says which. To be called while the room is open. */
+export function nameSite(): void {
+  const all = get(sites).all;
+  if (get(route).site === null && all.length > 1) go({ site: all[0]!.key }, true);
+}
+
+const MINUTE = 60_000;
+const minutes = readable(now(), (set) => {
+  set(now());
+  const tick = setInterval(() => set(now()), MINUTE);
+  return () => clearInterval(tick);
+});
+
+/** The day it is on the site's clocks. */
+export const siteToday = derived([askedSite, minutes], ([$site, $now]) => dayIn($site?.time_zone ?? 'UTC', $now));
+
+export interface Suggestion {
+  value: string;
+  word: string;
+}
+
+interface Row {
+  label: string;
+  filters: string[];
+}
+
+const MOST = 8;
+const of = (name: string, list: 'goals' | 'rules') => async (site: string): Promise<Suggestion[]> =>
+  (await api.get<Record<typeof list, { id: string; name: string }[]>>(`${name}?${new URLSearchParams({ site })}`))[list].map((one) => ({ value: one.id, word: one.name }));
+
+const LISTS: Record<string, (site: string) => Promise<Suggestion[]>> = { goal: of('goals', 'goals'), rule: of('rules', 'rules') };
+
+/** Values of a field: what there was of it in the period, most first. Whoever may not read reports is suggested nothing. */
+export async function suggested(field: string, site: string, words: string): Promise<Suggestion[]> {
+  const { report } = fieldOf(field) ?? {};
+  const { from, to } = get(route);
+  try {
+    if (LISTS[field]) return await LISTS[field](site);
+    if (!report) return [];
+    const { rows } = await api.get<{ rows: Row[] }>(`reports/${report}?${queryOf(site, { from, to, f: [] }, { search: words, limit: MOST, compare: 'none' })}`);
+    return rows.flatMap(({ label, filters }) => {
+      const value = valueIn(filters, field);
+      return value === null ? [] : [{ value, word: label }];
+    });
+  } catch {
+    return [];
+  }
+}
+
+const known = writable<Names>(new Map());
+
+/** Names by id, as far as they have been asked for. */
+export const names = { subscribe: known.subscribe };
+
+const asked = new Set<string>();
+
+/** Asks once for the names of goals, rules and agents that these filters speak of. */
+export function nameFilters(site: string, filters: readonly string[]): void {
+  for (const field of new Set(filters.map((one) => one.split(':')[0]!))) {
+    if (!['goal', 'rule', 'agent'].includes(field) || asked.has(`${site} ${field}`)) continue;
+    asked.add(`${site} ${field}`);
+    void suggested(field, site, '').then((found) => known.update((before) => new Map([...before, ...found.map(({ value, word }) => [value, word] as const)])));
+  }
+}

@@ -1,0 +1,3 @@
+//! What marketers read, and what they keep for it.
+
+mod goals;
