@@ -10,6 +10,8 @@ mod migrate;
 mod parcel;
 mod reads;
 mod rows;
+mod then;
+mod visitor;
 mod visits;
 mod windows;
 mod write;
@@ -21,6 +23,8 @@ use url::Url;
 pub use self::answers::{BotCount, Counts, OpenVisit, PageOfVisit, Visit, VisitBefore};
 pub use self::error::VisitLogError;
 pub use self::parcel::{Parcel, parcels};
+pub use self::then::VisitThen;
+pub use self::visitor::{EventOfVisit, TABLES};
 pub use self::visits::{GoalReached, VisitMarks, VisitsAsked, VisitsTotal};
 
 /// A handle on the visit log. Cheap to clone.
