@@ -52,7 +52,7 @@ pub fn spans(signs: &[Sign]) -> Vec<(Moment, Moment)> {
 fn until(sign: Sign, gone: bool, next: Option<&Sign>, newest: Option<PageViewId>) -> Moment {
     let alone = sign.at.plus(if gone { GONE_AFTER_DOORWAY } else { GONE_AFTER_SILENCE });
     match next {
-        Some(Sign { at, kind: SignKind::Left(page) }) if !gone && newest == Some(*page) => alone.max(*at),
+        Some(Sign { at, kind: SignKind::Left(page) }) if !gone && newest == Some(*page) => *at,
         Some(next) => alone.min(next.at),
         None => alone,
     }

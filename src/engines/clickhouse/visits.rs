@@ -91,8 +91,8 @@ struct EventsFound {
 struct GoalFound {
     #[serde(with = "clickhouse::serde::uuid")]
     visit: Uuid,
-    goal: u32,
-    at: i64,
+    reached: u32,
+    first: i64,
     value: f64,
 }
 
@@ -135,7 +135,7 @@ impl VisitLog {
             marks.entry(VisitId(found.visit)).or_default().events = found.events;
         }
         for found in self.goals_of(site, visits, goals).await? {
-            let goal = GoalReached { goal: found.goal as usize - 1, at: Moment(found.at), value: found.value };
+            let goal = GoalReached { goal: found.reached as usize - 1, at: Moment(found.first), value: found.value };
             marks.entry(VisitId(found.visit)).or_default().goals.push(goal);
         }
         Ok(marks)
