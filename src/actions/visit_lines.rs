@@ -78,7 +78,7 @@ fn line(visit: Visit, marks: &VisitMarks, goals: &[Goal], known: Option<&Logged>
 }
 
 /// Who is not in the records yet, or came with an import, has the name to begin with.
-fn words(log_id: u64, known: Option<&Logged>) -> VisitorWords {
+pub(super) fn words(log_id: u64, known: Option<&Logged>) -> VisitorWords {
     match known {
         Some(known) => VisitorWords {
             name: known.public_name.clone(),

@@ -7,9 +7,9 @@ use axum::routing::{any, delete, get, post, put};
 use axum::{Extension, Router};
 
 use super::api::{
-    agents, archive, asyncapi, blocks, canned, chat_parts, chats, departments, goals, invitations, mails, offers,
-    offline_messages, openapi, own_pages_only, profile, rooms, routing, session, sites, templates, tokens, transcripts,
-    visit_lists, visits, webhooks, whos_on,
+    agents, archive, asyncapi, blocks, canned, chat_parts, chats, departments, filters, goals, invitations, mails,
+    offers, offline_messages, openapi, own_pages_only, profile, rewind, rooms, routing, session, sites, templates,
+    tokens, transcripts, visit_lists, visitors, visits, webhooks, whos_on,
 };
 use super::in_time::in_time;
 use super::stop::Stop;
@@ -102,13 +102,22 @@ fn api() -> Router<App> {
         .route("/templates/{id}", put(templates::change).delete(templates::delete))
         .route("/groups", get(templates::groups))
         .route("/visits", get(visit_lists::list))
+        .route("/visits.csv", get(visit_lists::csv))
+        .route("/visits.jsonl", get(visit_lists::jsonl))
         .route("/visits/{id}", get(visits::show))
+        .route("/visitors/{name}", get(visitors::show).delete(visitors::erase))
+        .route("/visitors/{name}/note", put(visitors::note))
+        .route("/visitors/{name}/export", get(visitors::export))
         .route("/visitors/{name}/visits", get(visits::of_visitor))
         .route("/visitors/{name}/chats", get(archive::of_visitor))
         .route("/goals", get(goals::list).post(goals::add))
         .route("/goals/{id}", put(goals::change).delete(goals::delete))
         .route("/funnels", get(goals::funnels).post(goals::put_up))
         .route("/funnels/{id}", put(goals::change_one).delete(goals::take_down))
+        .route("/filters", get(filters::list).post(filters::add))
+        .route("/filters/{id}", put(filters::change).delete(filters::delete))
+        .route("/rewind", get(rewind::show))
+        .route("/rewind/line", get(rewind::line))
         .route("/chats", get(archive::list))
         .route("/chats/{id}", get(chats::show))
         .route("/chats/{id}/accept", post(chats::accept))

@@ -14,6 +14,7 @@ mod deliveries;
 mod departments;
 mod error;
 mod files;
+mod filters;
 mod funnels;
 mod goals;
 mod groups;
@@ -33,7 +34,9 @@ mod sessions;
 mod settings;
 mod sites;
 mod templates;
+mod then;
 mod tokens;
+mod visitor_file;
 mod visitors;
 mod webhooks;
 
@@ -64,6 +67,7 @@ pub use seed::Seeded;
 pub use sessions::{NewSession, Session};
 pub use templates::Template;
 pub use tokens::ApiToken;
+pub use visitor_file::VisitorNote;
 pub use visitors::{Arriving, Settled};
 
 /// What came of adding something of which a visitor has at most one open.

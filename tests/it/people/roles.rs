@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::support::House;
 
 /// Calls only an Administrator may make.
-const ADMINISTRATORS: [(&str, &str); 33] = [
+const ADMINISTRATORS: [(&str, &str); 34] = [
     ("GET", "/agents"),
     ("POST", "/agents"),
     ("PUT", "/agents/ID"),
@@ -42,6 +42,7 @@ const ADMINISTRATORS: [(&str, &str); 33] = [
     ("POST", "/deliveries/ID/retry"),
     ("POST", "/mails/test"),
     ("POST", "/mails/ID/retry"),
+    ("DELETE", "/visitors/Wren%20100?site=demo"),
 ];
 
 /// Calls of those who converse: not a Marketer's.
@@ -49,7 +50,7 @@ const CONVERSING: [(&str, &str); 4] =
     [("POST", "/chats/ID/accept"), ("GET", "/rooms"), ("GET", "/canned"), ("DELETE", "/canned/ID")];
 
 /// Calls of those who read reports: not a Normal agent's.
-const REPORTS: [(&str, &str); 8] = [
+const REPORTS: [(&str, &str); 15] = [
     ("GET", "/goals?site=demo"),
     ("POST", "/goals"),
     ("PUT", "/goals/ID"),
@@ -58,11 +59,28 @@ const REPORTS: [(&str, &str); 8] = [
     ("POST", "/funnels"),
     ("PUT", "/funnels/ID"),
     ("DELETE", "/funnels/ID"),
+    ("GET", "/visits.csv?site=demo"),
+    ("GET", "/visits.jsonl?site=demo"),
+    ("GET", "/visitors/Wren%20100/export?site=demo"),
+    ("GET", "/filters"),
+    ("POST", "/filters"),
+    ("PUT", "/filters/ID"),
+    ("DELETE", "/filters/ID"),
 ];
 
 /// Calls everybody may make of themselves, and what everybody may read.
-const EVERYBODYS: [&str; 7] =
-    ["/session", "/agents/me", "/sessions", "/tokens", "/sites", "/templates", "/whos-on?site=demo"];
+const EVERYBODYS: [&str; 10] = [
+    "/session",
+    "/agents/me",
+    "/sessions",
+    "/tokens",
+    "/sites",
+    "/templates",
+    "/whos-on?site=demo",
+    "/visits?site=demo",
+    "/rewind?site=demo",
+    "/rewind/line?site=demo",
+];
 
 #[tokio::test]
 async fn every_role_and_every_call() {

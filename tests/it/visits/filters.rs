@@ -74,6 +74,8 @@ async fn each_filter_lets_through_what_it_says() {
     house.close().await;
 }
 
+type Passes<'a> = &'a dyn Fn(&Made) -> bool;
+
 #[tokio::test]
 async fn goals_and_visitors_are_looked_up() {
     let (house, agent, made) = open_with_visits(120).await;
@@ -85,7 +87,6 @@ async fn goals_and_visitors_are_looked_up() {
     let ordered_in = |one: &Made| one.pages.iter().any(|(path, _)| path.starts_with("/order/"));
     let watched_in = |one: &Made| one.events.iter().any(|(name, ..)| *name == "video");
     let nothing = id(404).to_string();
-    type Passes<'a> = &'a dyn Fn(&Made) -> bool;
     let cases: [(String, Passes<'_>); 7] = [
         (format!("goal:is:{ordered}"), &ordered_in),
         (format!("goal:is:{ordered}|{watched}"), &|one| ordered_in(one) || watched_in(one)),
@@ -102,7 +103,8 @@ async fn goals_and_visitors_are_looked_up() {
         let mut expected: Vec<_> =
             made.iter().filter(|one| passes(one)).map(|one| one.visit.visit.to_string()).collect();
         let mut found = ids_of(&page);
-        (found.sort(), expected.sort());
+        found.sort();
+        expected.sort();
         assert_eq!(found, expected, "{said}");
     }
     house.close().await;

@@ -1,8 +1,13 @@
 //! Visits as marketers read them: lists, files, one visit, one visitor, and who was on.
 
+mod detail;
+mod erase;
+mod export;
 mod filters;
 mod list;
 mod made;
+mod rewind;
+mod saved;
 
 use parlour::domain::agent::Role;
 use parlour::engines::records::Arriving;
