@@ -90,11 +90,11 @@ async fn a_visit_is_told_in_the_order_in_which_it_happened() {
 #[tokio::test]
 async fn a_visitor_is_known_by_all_their_visits() {
     let house = House::open().await;
-    let mia = house.agent_who_is("Mia", Role::Marketer).await;
     let visitor = house.visitor();
     visitor.visit("/lamps").await;
     let name = name(&house, &visitor).await;
     house.pass(2 * DAY).await;
+    let mia = house.agent_who_is("Mia", Role::Marketer).await;
     for path in ["/prices", "/lamps", "/prices"] {
         visitor.visit(path).await;
         house.clock.advance(MINUTE);

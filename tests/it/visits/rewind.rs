@@ -8,8 +8,11 @@ use uuid::Uuid;
 
 use crate::support::{Agent, House, Visitor};
 
-/// What the live table shows: visit, page, pages, status.
-fn shown(house: &House) -> Vec<(String, String, u64, String)> {
+/// Visit, page, pages, status.
+type Shown = (String, String, u64, String);
+
+/// What the live table shows.
+fn shown(house: &House) -> Vec<Shown> {
     let now = house.clock.now();
     let rows = house.running.app.live.whos_on.everyone(Some(&house.site));
     let word = |status: Value| status.as_str().expect("a word").to_owned();
@@ -24,7 +27,13 @@ fn shown(house: &House) -> Vec<(String, String, u64, String)> {
     shown
 }
 
-async fn then(agent: &Agent, house: &House, at: Moment) -> Vec<(String, String, u64, String)> {
+/// Remembers what is shown now. What happens next happens later.
+fn look(house: &House, moments: &mut Vec<(Moment, Vec<Shown>)>) {
+    moments.push((house.clock.now(), shown(house)));
+    house.clock.advance(SECOND);
+}
+
+async fn then(agent: &Agent, house: &House, at: Moment) -> Vec<Shown> {
     let told = agent.get(&format!("/rewind?site={}&at={}", house.site, at.0)).await;
     let visitors = told["visitors"].as_array().expect("visitors");
     assert_eq!((told["total"].as_u64(), told["at"].as_i64()), (Some(visitors.len() as u64), Some(at.0)));
@@ -59,21 +68,21 @@ async fn every_moment_is_shown_as_it_was() {
     for (n, visitor) in visitors.iter().enumerate() {
         pages.push(visitor.visit(&format!("/lamps/{n}")).await);
         house.pass(MINUTE).await;
-        moments.push((house.clock.now(), shown(&house)));
+        look(&house, &mut moments);
     }
     // One goes, one reads on, one becomes idle.
     leave(&house, &visitors[0], pages[0]).await;
     house.pass(10 * SECOND).await;
-    moments.push((house.clock.now(), shown(&house)));
+    look(&house, &mut moments);
     house.pass(40 * SECOND).await;
-    moments.push((house.clock.now(), shown(&house)));
+    look(&house, &mut moments);
     visitors[1].visit("/basket").await;
     house.pass(6 * MINUTE).await;
-    moments.push((house.clock.now(), shown(&house)));
+    look(&house, &mut moments);
     house.pass(10 * MINUTE).await;
-    moments.push((house.clock.now(), shown(&house)));
+    look(&house, &mut moments);
     visitors[0].visit("/again").await;
-    moments.push((house.clock.now(), shown(&house)));
+    look(&house, &mut moments);
     house.pass(6 * 60 * MINUTE).await;
     house.logged(|counts| counts.page_views == 5 && counts.page_leaves == 1 && counts.visits >= 3).await;
 
