@@ -12,6 +12,8 @@ export interface Drawing {
   tick: (index: number, before: number | null) => string;
   ticks: readonly number[];
   scale: (value: number) => string;
+  /** How high the axis goes where nothing rises. */
+  least: number;
   height: number;
   /** Where one points; null when one no longer does. */
   pointed: (index: number | null) => void;
@@ -49,7 +51,7 @@ function axesOf(drawing: Drawing, element: HTMLElement, colour: (name: string) =
 
 /** A filled line begins at zero; with a band around it, zero is somewhere on it. */
 const rangeOf = (drawing: Drawing): uPlot.Range.Function => (_, low, high) => {
-  if (!drawing.band) return [0, Math.max(high, 4) * 1.08];
+  if (!drawing.band) return [0, (high > 0 ? high : drawing.least) * 1.08];
   const air = (Math.max(0, high) - Math.min(0, low)) * 0.08 || 1;
   return [Math.min(0, low) - air, Math.max(0, high) + air];
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { barOf, behind, changeOf, changeWords, figure, sortedBy } from './report_data';
+import { barOf, behind, changeOf, changeWords, figure, figureOnAxis, sortedBy } from './report_data';
 
 describe('a figure', () => {
   it('is written as it is measured', () => {
@@ -8,6 +8,10 @@ describe('a figure', () => {
     expect(figure('share', 0.2312)).toBe('23.1 %');
     expect(figure('duration', 171_400)).toBe('2:51');
     expect(figure('value', 1234.5)).toBe('1,234.5');
+  });
+
+  it('is shorter at the axis', () => {
+    expect([figureOnAxis('count', 1500), figureOnAxis('share', 0.2), figureOnAxis('duration', 90_000), figureOnAxis('number', 2.5)]).toEqual(['1,500', '20 %', '1:30', '2.5']);
   });
 
   it('that cannot be reckoned is a word', () => {

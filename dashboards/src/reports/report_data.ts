@@ -51,6 +51,7 @@ export interface Headline extends Column {
 export interface Line {
   key: string;
   label: string;
+  kind: FigureKind;
   values: (number | null)[];
   before: (number | null)[] | null;
 }
@@ -83,6 +84,12 @@ export function figure(kind: FigureKind, value: number | null | undefined): stri
     case 'duration': return duration(value);
     case 'value': return exact(value, 2);
   }
+}
+
+/** At the axis: without the digits that say nothing there. */
+export function figureOnAxis(kind: FigureKind, value: number): string {
+  if (kind === 'share') return `${exact(value * 100, 1)} %`;
+  return kind === 'duration' ? duration(value) : exact(value, value < 10 ? 2 : 0);
 }
 
 export interface Change {

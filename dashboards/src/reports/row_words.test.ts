@@ -8,7 +8,7 @@ describe('a row', () => {
     expect(said('pages', '/lamps', 'Lamps')).toEqual({ label: 'Lamps', detail: '/lamps' });
     expect(said('pages', '/lamps')).toEqual({ label: '/lamps', detail: null });
     expect(said('countries', 'GB')).toEqual({ label: 'United Kingdom', detail: 'GB' });
-    expect(said('countries', 'Place unknown')).toEqual({ label: 'Place unknown', detail: null });
+    expect(said('countries', 'Unknown')).toEqual({ label: 'Place unknown', detail: null });
     expect(said('languages', 'en-GB')).toEqual({ label: 'British English', detail: 'en-GB' });
     expect(said('languages', 'not a language')).toEqual({ label: 'not a language', detail: null });
     expect(said('channels', 'email').label).toBe('E-mail');

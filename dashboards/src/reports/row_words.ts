@@ -29,7 +29,7 @@ export function rowWords(report: string, { label, detail }: Pick<TableRow, 'labe
     case 'pages':
     case 'entry-pages':
     case 'exit-pages': return detail ? { label: detail, detail: label } : { label, detail: null };
-    case 'countries': return known(label, countryName(label) ?? label);
+    case 'countries': return label === 'Unknown' ? { label: 'Place unknown', detail } : known(label, countryName(label) ?? label);
     case 'languages': return known(label, language(label));
     case 'channels': return { label: valueWord(fieldOf('channel')!, label), detail };
     case 'devices': return { label: valueWord(fieldOf('device')!, label), detail };

@@ -24,7 +24,7 @@ describe('a line over time', () => {
   });
 
   it('is told in a sentence', () => {
-    const line = { key: 'visits', label: 'Visits', values: [1490, 1839, 1700], before: null };
+    const line = { key: 'visits', label: 'Visits', kind: 'count' as const, values: [1490, 1839, 1700], before: null };
     const starts = ['2026-11-07', '2026-11-08', '2026-11-09'].map((day) => at(`${day}T00:00:00Z`));
     expect(seriesSentence(line, starts, 'day', 'UTC')).toBe('Visits by day: 1,490 on Sat 7 Nov, highest 1,839 on Sun 8 Nov, 1,700 on Mon 9 Nov at the end');
     expect(seriesSentence({ ...line, values: [0, 0, 0] }, starts, 'day', 'UTC')).toBe('Visits: none in this period');

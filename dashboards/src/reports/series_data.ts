@@ -42,6 +42,6 @@ export function peakOf(values: readonly (number | null)[]): number | null {
 export function seriesSentence(line: Line, starts: readonly number[], interval: Interval, zone: string): string {
   const peak = peakOf(line.values);
   if (peak === null || starts.length === 0) return `${line.label}: none in this period`;
-  const at = (index: number) => `${figure('count', line.values[index])} on ${momentWords(starts[index]!, interval, zone)}`;
+  const at = (index: number) => `${figure(line.kind, line.values[index])} on ${momentWords(starts[index]!, interval, zone)}`;
   return `${line.label} by ${interval}: ${at(0)}, highest ${at(peak)}, ${at(starts.length - 1)} at the end`;
 }
