@@ -19,6 +19,7 @@ pub mod hook;
 pub mod hours;
 pub mod ids;
 pub mod invitation;
+pub mod invitation_rule;
 pub mod lift;
 pub mod link;
 pub mod local_time;

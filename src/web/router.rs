@@ -8,8 +8,8 @@ use axum::{Extension, Router};
 
 use super::api::{
     agents, archive, asyncapi, blocks, canned, chat_parts, chats, departments, filters, goals, invitations, mails,
-    offers, offline_messages, openapi, own_pages_only, profile, rewind, rooms, routing, session, sites, templates,
-    tokens, transcripts, visit_lists, visitors, visits, webhooks, whos_on,
+    offers, offline_messages, openapi, own_pages_only, profile, rewind, rooms, routing, rule_questions, rules, session,
+    sites, templates, tokens, transcripts, visit_lists, visitors, visits, webhooks, whos_on,
 };
 use super::in_time::in_time;
 use super::stop::Stop;
@@ -82,7 +82,8 @@ fn api() -> Router<App> {
         .merge(between_agents())
         .merge(oneself())
         .merge(people())
-        .merge(rules())
+        .merge(routing_rules())
+        .merge(invitation_rules())
         .merge(sites())
         .merge(reports())
         .merge(outgoing())
@@ -180,13 +181,25 @@ fn people() -> Router<App> {
 }
 
 /// How chats find their agents.
-fn rules() -> Router<App> {
+fn routing_rules() -> Router<App> {
     Router::new()
         .route("/departments", get(departments::list).post(departments::add))
         .route("/departments/{id}", put(departments::change).delete(departments::delete))
         .route("/routing", get(routing::show).put(routing::put))
         .route("/routing/try", post(routing::try_out))
         .route("/desk", get(routing::show_desk).put(routing::put_desk))
+}
+
+/// Rules that invite by themselves.
+fn invitation_rules() -> Router<App> {
+    Router::new()
+        .route("/rules", get(rules::list).post(rules::add))
+        .route("/rules/{id}", put(rules::change).delete(rules::delete))
+        .route("/rules/order", put(rules::order))
+        .route("/rules/fields", get(rules::fields))
+        .route("/rules/try", post(rule_questions::try_out))
+        .route("/rules/why-not", get(rule_questions::why_not))
+        .route("/attention", get(rules::show_attention).put(rules::put_attention))
 }
 
 fn sites() -> Router<App> {

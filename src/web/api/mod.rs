@@ -17,6 +17,8 @@ pub(super) mod profile;
 pub(super) mod rewind;
 pub(super) mod rooms;
 pub(super) mod routing;
+pub(super) mod rule_questions;
+pub(super) mod rules;
 pub(super) mod session;
 pub(super) mod sites;
 pub(super) mod templates;
