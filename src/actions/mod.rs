@@ -49,6 +49,7 @@ pub mod queue_mail;
 pub mod rate_chat;
 pub mod read_archive;
 pub mod receive_beacon;
+pub mod refresh_visits;
 pub mod reload_invitation_rules;
 pub mod reload_rules;
 pub mod rewind;
