@@ -25,6 +25,11 @@ pub fn date(at: Moment, zone: &str) -> String {
     local(at, zone).strftime("%Y-%m-%d").to_string()
 }
 
+/// To the second, as programs read it: `2026-11-21T12:35:09+00:00`.
+pub fn stamp(at: Moment, zone: &str) -> String {
+    local(at, zone).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
+
 /// The beginning of the day.
 pub fn day_began(at: Moment, zone: &str) -> Moment {
     local(at, zone).start_of_day().map_or(at, |midnight| Moment(midnight.timestamp().as_millisecond()))
@@ -77,6 +82,7 @@ mod tests {
         assert_eq!(written(noon, "Europe/London"), "1 Jul 2026, 11:05 BST");
         assert_eq!((day(noon, "UTC").as_str(), hour(noon, "Asia/Tokyo").as_str()), ("1 Jul 2026", "19:05"));
         assert_eq!(date(noon, "Pacific/Auckland"), "2026-07-01");
+        assert_eq!(stamp(noon, "Europe/London"), "2026-07-01T11:05:00+01:00");
     }
 
     proptest::proptest! {

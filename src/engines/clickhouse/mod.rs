@@ -4,12 +4,17 @@ mod answers;
 mod desk_rows;
 pub mod engine;
 mod error;
+mod filter;
 mod found;
 mod migrate;
 mod parcel;
 mod past;
 mod reads;
 mod rows;
+mod then;
+mod visitor;
+mod visits;
+mod windows;
 mod write;
 
 use clickhouse::{Client, Compression};
@@ -20,6 +25,9 @@ pub use self::answers::{BotCount, Counts, OpenVisit, PageOfVisit, Visit, VisitBe
 pub use self::error::VisitLogError;
 pub use self::parcel::{Parcel, parcels};
 pub use self::past::{PastVisits, Tried};
+pub use self::then::VisitThen;
+pub use self::visitor::{EventOfVisit, TABLES};
+pub use self::visits::{GoalReached, VisitMarks, VisitsAsked, VisitsTotal};
 
 /// A handle on the visit log. Cheap to clone.
 #[derive(Debug, Clone)]
