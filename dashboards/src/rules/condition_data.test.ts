@@ -67,5 +67,10 @@ describe('what is missing', () => {
     ['hours', null],
   ])('in a new condition on %s', (name, sentence) => expect(wrongInTree(leafFor(field(name)), FIELDS)).toBe(sentence));
 
+  it('is allowed where nothing is an answer', () => {
+    expect(wrongInTree({ ...leafFor(field('country')), is: 'is' }, FIELDS)).toBeNull();
+    expect(wrongInTree({ ...leafFor(field('page')), is: 'is' }, FIELDS)).toBe('Page: write what it is compared with.');
+  });
+
   it('is said of an empty group, too', () => expect(wrongInTree(rootOf({ all: [] }), FIELDS)).toContain('A group needs a condition'));
 });

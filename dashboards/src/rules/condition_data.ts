@@ -56,8 +56,12 @@ export function operandFor(field: RuleField | undefined, is: string, before: Ope
   }
 }
 
+/** What always is something: a page without a path there is not. */
+const NEVER_EMPTY: readonly string[] = ['page', 'pages_seen', 'event'];
+
 export function leafFor(field: RuleField | undefined): LeafNode {
-  const is = field?.operators[0]?.is ?? 'is';
+  const byPattern = field?.field.startsWith('page') ? field.operators.find((one) => one.is === 'matches') : undefined;
+  const is = (byPattern ?? field?.operators[0])?.is ?? 'is';
   return { is_group: false, not: false, field: field?.field ?? '', is, value: operandFor(field, is, null), name: '' };
 }
 
@@ -109,7 +113,7 @@ function wrongInLeaf({ field, is, value, name }: LeafNode, fields: readonly Rule
   if (field === 'attribute' && name.trim() === '') return 'Write which attribute it is.';
   const kind = operandKind(known, is);
   if (kind === 'number' && (typeof value !== 'number' || !Number.isInteger(value) || value < 0)) return `${label}: write a whole number.`;
-  if (kind === 'words' && typeof value === 'string' && value.trim() === '' && is !== 'is') return `${label}: write what it is compared with.`;
+  if (kind === 'words' && typeof value === 'string' && value.trim() === '' && (is !== 'is' || NEVER_EMPTY.includes(field))) return `${label}: write what it is compared with.`;
   if ((kind === 'list' || kind === 'choices') && Array.isArray(value) && value.length === 0) return `${label}: name at least one.`;
   if (kind === 'hours' && (value as WeekHours).days.every((spans) => spans.length === 0)) return `${label}: open at least one hour of the week.`;
   return null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asOf, bodyOf, draftOf, nextVariant, problemsOf, shareWords, stateWords, switched } from './rule_data';
+import { asOf, bodyOf, draftOf, nextVariant, problemsOf, shareWords, stateWords, switched, triable } from './rule_data';
 import type { Rule, RuleField } from './wire';
 
 const FIELDS: RuleField[] = [{ field: 'page', label: 'Page', kind: 'words', operators: [{ is: 'matches', label: 'Matches' }], unit: null, choices: null, past: true }];
@@ -24,6 +24,12 @@ describe('a rule', () => {
   it('begins off, with a holdout and as oneself', () => {
     expect(draftOf(null, 'me', FIELDS)).toMatchObject({ on: false, holdout: 10, as: 'agent:me' });
     expect(asOf('group:g')).toEqual({ group: 'g' });
+  });
+
+  it('is tried before its words are written', () => {
+    const body = triable(bodyOf(draftOf(null, 'me', FIELDS), 'KEY'));
+    expect([body.name, body.variants[0]?.texts]).toEqual(['Not named yet', { '': 'Not written yet' }]);
+    expect(triable({ ...body, name: 'Basket' }).name).toBe('Basket');
   });
 
   it('says what is missing where it is', () => {

@@ -64,6 +64,12 @@ export const bodyOf = (draft: RuleDraft, site: string): RuleBody => ({
   variants: draft.variants.map((one) => ({ ...one, name: one.name.trim(), texts: Object.fromEntries(Object.entries(one.texts).map(([tag, text]) => [tag, text.trim()])) })),
 });
 
+/** For *Try it on the past*, which asks when and not what: words that are not written yet are in nobody's way. */
+export function triable(body: RuleBody): RuleBody {
+  const said = (texts: Variant['texts']) => Object.fromEntries(Object.entries(texts).map(([tag, text]) => [tag, text || 'Not written yet']));
+  return { ...body, name: body.name || 'Not named yet', variants: body.variants.map((one) => ({ ...one, texts: said(one.texts) })) };
+}
+
 const isWhole = (value: number, least: number, most: number): boolean => Number.isInteger(value) && value >= least && value <= most;
 
 export const problemsOf = (draft: RuleDraft, fields: readonly RuleField[]): Problems => {
