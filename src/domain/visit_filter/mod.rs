@@ -1,6 +1,7 @@
 //! Which visits are meant: conditions that all hold, as the console's address says them: `country:is:DE|FR`.
 
 mod fields;
+mod known;
 mod text;
 
 use std::fmt;
@@ -10,6 +11,7 @@ use uuid::Uuid;
 
 use super::invitation::State;
 pub use fields::{ChoiceIs, FlagField, IdField, NumberField, NumberIs, WordField, WordIs};
+pub use known::{KnownFilter, Reached};
 use text::{joined, values};
 
 /// Conditions of one filter, at most.

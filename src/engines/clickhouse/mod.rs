@@ -4,6 +4,7 @@ mod answers;
 mod desk_rows;
 pub mod engine;
 mod error;
+mod filter;
 mod found;
 mod migrate;
 mod parcel;

@@ -91,7 +91,7 @@ impl VisitLog {
         Ok(found.with_bots(bots))
     }
 
-    fn ask(&self, sql: &str) -> Result<Query, VisitLogError> {
+    pub(super) fn ask(&self, sql: &str) -> Result<Query, VisitLogError> {
         Ok(self.client()?.query_raw(sql).with_setting("readonly", "1"))
     }
 }
