@@ -5,8 +5,8 @@ import { expect } from 'vitest';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-const DESK = { width: 1280, height: 800 };
-const PHONE = { width: 390, height: 844 };
+export const DESK = { width: 1280, height: 800 };
+export const PHONE = { width: 390, height: 844 };
 
 /** What axe finds wrong, a line each. There are no foreign frames here, so it needs no second page to reckon in (the “legacy” mode). */
 export async function faults(page: Page, within?: string): Promise<string[]> {
@@ -20,9 +20,9 @@ const settled = (page: Page): Promise<unknown> => page.evaluate(() =>
   Promise.all(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished.catch(() => undefined))).then(() => undefined));
 
 /** In both themes, on both screens; afterwards it is as it was. */
-export async function isSoundEverywhere(page: Page, what: string, within?: string): Promise<void> {
+export async function isSoundEverywhere(page: Page, what: string, within?: string, sizes = [DESK, PHONE]): Promise<void> {
   const before = page.viewportSize() ?? DESK;
-  for (const size of [DESK, PHONE]) {
+  for (const size of sizes) {
     await page.setViewportSize(size);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

@@ -9,6 +9,7 @@ const PARTS: Record<SectionName, () => Promise<{ default: unknown }>> = {
   tokens: () => import('../profile/TokensView.svelte'),
   canned: () => import('../canned/CannedView.svelte'),
   templates: () => import('../templates/TemplatesView.svelte'),
+  rules: () => import('../rules/RulesView.svelte'),
   'offline': () => import('../offline/OfflineView.svelte'),
   blocks: () => import('../blocks/BlocksView.svelte'),
   operators: () => import('../agents/OperatorsView.svelte'),

@@ -3,7 +3,7 @@ import type { Right } from '../lib/wire';
 
 export type SectionName =
   | 'profile' | 'sign-in' | 'tokens'
-  | 'canned' | 'templates' | 'offline' | 'blocks'
+  | 'canned' | 'templates' | 'rules' | 'offline' | 'blocks'
   | 'operators' | 'seats' | 'departments' | 'routing'
   | 'sites' | 'desk' | 'mail' | 'webhooks' | 'audit';
 
@@ -35,6 +35,7 @@ const GROUPS: readonly SectionGroup[] = [
     entries: [
       { name: 'canned', word: 'Canned responses', needs: 'converse' },
       { name: 'templates', word: 'Templates', needs: 'converse' },
+      { name: 'rules', word: 'Automatic invitations', needs: 'reports' },
       { name: 'offline', word: 'Offline messages', needs: 'converse' },
       { name: 'blocks', word: 'Blocks', needs: 'converse' },
     ],

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SECTIONS } from '../agent';
 import type { Agent } from '../agent';
-import { isSoundEverywhere } from '../axe';
+import { DESK, isSoundEverywhere, PHONE } from '../axe';
 import { Stage } from '../stage';
 
 const WIDGET = '#parlour-chat';
@@ -25,6 +25,32 @@ test('every section of the settings', { timeout: 240_000 }, async () => {
     expect.soft(await ada.page.getByText('This could not be read').count(), section).toBe(0);
     await isSoundEverywhere(ada.page, section);
   }
+});
+
+test('the list of the settings on a phone', async () => {
+  await ada.page.setViewportSize(PHONE);
+  await ada.page.goto(`${ada.url}/settings`);
+  await ada.page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Audit log' }).waitFor();
+  await isSoundEverywhere(ada.page, 'the list of the settings', undefined, [PHONE]);
+  await ada.page.setViewportSize(DESK);
+});
+
+test('the welcome screen with departments', { timeout: 120_000 }, async () => {
+  await ada.goesTo('Departments');
+  const routing = ada.page.getByRole('checkbox', { name: 'Enable department routing' });
+  await routing.check();
+  await ada.isTold('Department routing is on.');
+  const visitor = await stage.visitor({ reducedMotion: 'reduce' });
+  await visitor.opens('/lamps');
+  await visitor.opensChat();
+  await visitor.window.getByRole('radio', { name: /^Lighting/ }).waitFor();
+  await isSoundEverywhere(visitor.page, 'the welcome screen with departments', WIDGET);
+  await visitor.window.getByRole('button', { name: 'Start chat' }).click();
+  await visitor.window.getByText('Nobody is chosen yet.').waitFor();
+  await isSoundEverywhere(visitor.page, 'the welcome screen with departments, and nobody chosen', WIDGET);
+  await routing.uncheck();
+  await ada.isTold('Department routing is off.');
+  await visitor.context.close();
 });
 
 test('the dialogs in which people and rules are written', { timeout: 120_000 }, async () => {
@@ -64,6 +90,12 @@ test('every state of the visitor’s window', { timeout: 240_000 }, async () => 
   await ada.chats.log.getByRole('button', { name: 'Push as link' }).click();
   await visitor.window.locator('a.card').waitFor();
   await visitor.says('I see.');
+  const huge = { name: 'huge.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(10 * 1024 * 1024 + 1) };
+  await visitor.window.locator('input[type="file"]').setInputFiles(huge);
+  await visitor.window.getByText('huge.pdf is larger than 10 MB.').waitFor();
+  await ada.page.route('**/files?*', (route) => route.abort());
+  await ada.page.locator('.composer input[type="file"]').setInputFiles({ ...huge, name: 'plan.pdf', buffer: Buffer.from('a plan') });
+  await ada.chats.log.getByText('The server cannot be reached.').waitFor();
   await sound('a chat');
   await isSoundEverywhere(ada.page, 'a chat with a whisper and a link');
   await ada.chats.does('Transfer');

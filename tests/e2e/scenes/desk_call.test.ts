@@ -38,8 +38,7 @@ scene('it rings at both, Ada accepts from the pop-up, and Ben is told who has it
 
   await ada.page.locator('.tab').filter({ hasText: 'Marta' }).getByRole('button', { name: 'End chat with Marta' }).click();
   await ada.page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
-  await ada.chats.tab('Marta').waitFor();
-  await ada.chats.opens('Marta');
+  await ada.chats.composer('Marta').waitFor();
   await ada.endsTheChat();
   await marta.window.getByText('Ada Lovelace ended the chat.').waitFor();
   await marta.window.locator('label.star').last().click();
@@ -47,7 +46,6 @@ scene('it rings at both, Ada accepts from the pop-up, and Ben is told who has it
   await marta.window.getByLabel('A word about it').fill('Quick and kind.');
   await marta.window.getByRole('button', { name: 'Send rating' }).click();
   await marta.window.getByText('Thank you for your rating.').waitFor();
-  await ada.page.getByRole('button', { name: 'Visitor', exact: true }).click();
   await ada.panel.getByText('Quick and kind.').waitFor();
   await ada.panel.getByRole('textbox', { name: 'Add a tag' }).fill('lamps');
   await ada.panel.getByRole('textbox', { name: 'Add a tag' }).press('Enter');

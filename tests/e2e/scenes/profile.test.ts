@@ -81,3 +81,21 @@ test('a new name is on the screen, and a new password ends the other sessions', 
   await there.page.context().close();
   await here.page.context().close();
 });
+
+/** Red, three points wide and two high. */
+const PHOTO = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGP4z8AAQQxwFgBB0gX7h/C5SAAAAABJRU5ErkJggg==', 'base64');
+
+test('a photo is shown where its person is', async () => {
+  const [mary, emmy] = [await stage.agent('Mary Somerville'), await stage.agent('Emmy Noether')];
+  await mary.goesTo('My profile');
+  await mary.page.locator('input[type="file"]').setInputFiles({ name: 'mary.png', mimeType: 'image/png', buffer: PHOTO });
+  await mary.isTold('The photo is saved.');
+  await emmy.goesTo('Chats');
+  await emmy.page.getByRole('button', { name: 'Colleagues' }).click();
+  const places = [mary.page.getByRole('button', { name: /^Mary Somerville.*Change status/ }), emmy.page.getByRole('complementary', { name: 'Colleagues' }).getByRole('button', { name: /^Mary Somerville/ })];
+  for (const place of places) await expect.poll(() => place.locator('img').evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBe(3);
+
+  await mary.page.getByRole('button', { name: 'Remove it' }).click();
+  await mary.isTold('The photo is gone.');
+  for (const place of places) await place.locator('img').waitFor({ state: 'detached' });
+});
