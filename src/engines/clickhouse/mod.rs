@@ -9,6 +9,7 @@ mod found;
 mod migrate;
 mod parcel;
 mod reads;
+mod reports;
 mod rows;
 mod write;
 
@@ -19,6 +20,7 @@ use url::Url;
 pub use self::answers::{BotCount, Counts, OpenVisit, PageOfVisit, Visit, VisitBefore};
 pub use self::error::VisitLogError;
 pub use self::parcel::{Parcel, parcels};
+pub use self::reports::{CellOfWeek, HelpPiece, Line, Question, Step};
 
 /// A handle on the visit log. Cheap to clone.
 #[derive(Debug, Clone)]
