@@ -1,5 +1,6 @@
 //! Why something was not done, in words for a person. `web` turns each kind into a status.
 
+use crate::engines::clickhouse::VisitLogError;
 use crate::engines::documents::DocumentError;
 use crate::engines::records::RecordsError;
 
@@ -20,6 +21,9 @@ pub enum Problem {
     /// An engine failed; the details are for the log, not for the screen.
     #[error("the records cannot be reached just now; nothing was lost, try again in a moment")]
     Engine(#[from] RecordsError),
+    /// The visit log failed; the details are for the log.
+    #[error("the visit log does not answer just now; try again in a moment")]
+    VisitLog(#[from] VisitLogError),
     /// A mistake of ours; the details are for the log.
     #[error("this cannot be written just now; the mistake is ours, and it is in the service's log")]
     Document(#[from] DocumentError),

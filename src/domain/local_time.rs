@@ -25,6 +25,11 @@ pub fn date(at: Moment, zone: &str) -> String {
     local(at, zone).strftime("%Y-%m-%d").to_string()
 }
 
+/// To the second, as programs read it: `2026-11-21T12:35:09+00:00`.
+pub fn stamp(at: Moment, zone: &str) -> String {
+    local(at, zone).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
+
 /// The beginning of the day after: midnight, or what comes first on a day whose clocks skip it.
 pub fn midnight_after(at: Moment, zone: &str) -> Moment {
     let next = local(at, zone).tomorrow().and_then(|tomorrow| tomorrow.start_of_day());
@@ -72,6 +77,7 @@ mod tests {
         assert_eq!(written(noon, "Europe/London"), "1 Jul 2026, 11:05 BST");
         assert_eq!((day(noon, "UTC").as_str(), hour(noon, "Asia/Tokyo").as_str()), ("1 Jul 2026", "19:05"));
         assert_eq!(date(noon, "Pacific/Auckland"), "2026-07-01");
+        assert_eq!(stamp(noon, "Europe/London"), "2026-07-01T11:05:00+01:00");
     }
 
     proptest::proptest! {

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::csv::cell;
 use super::ids::AgentId;
 use super::moment::{DAY, Moment};
 
@@ -85,12 +86,6 @@ pub fn csv(months: &[Month]) -> String {
         );
     }
     lines.join("\r\n") + "\r\n"
-}
-
-fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let safe = if formula { format!("'{text}") } else { text.to_owned() };
-    format!("\"{}\"", safe.replace('"', "\"\""))
 }
 
 #[cfg(test)]

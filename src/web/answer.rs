@@ -37,6 +37,10 @@ pub(crate) fn status_of(problem: &Problem) -> StatusCode {
             tracing::error!(%error, "an engine failed");
             StatusCode::SERVICE_UNAVAILABLE
         }
+        Problem::VisitLog(error) => {
+            tracing::warn!(%error, "the visit log");
+            StatusCode::SERVICE_UNAVAILABLE
+        }
         Problem::Document(error) => {
             tracing::error!(%error, "a document cannot be written");
             StatusCode::INTERNAL_SERVER_ERROR

@@ -2,6 +2,7 @@
 
 mod answer;
 mod api;
+mod asked;
 mod assets;
 mod beacon;
 mod client;

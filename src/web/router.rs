@@ -9,7 +9,7 @@ use axum::{Extension, Router};
 use super::api::{
     agents, archive, asyncapi, blocks, canned, chat_parts, chats, departments, goals, invitations, mails, offers,
     offline_messages, openapi, own_pages_only, profile, rooms, routing, session, sites, templates, tokens, transcripts,
-    visits, webhooks, whos_on,
+    visit_lists, visits, webhooks, whos_on,
 };
 use super::in_time::in_time;
 use super::stop::Stop;
@@ -101,6 +101,7 @@ fn api() -> Router<App> {
         .route("/templates", get(templates::list).post(templates::add))
         .route("/templates/{id}", put(templates::change).delete(templates::delete))
         .route("/groups", get(templates::groups))
+        .route("/visits", get(visit_lists::list))
         .route("/visits/{id}", get(visits::show))
         .route("/visitors/{name}/visits", get(visits::of_visitor))
         .route("/visitors/{name}/chats", get(archive::of_visitor))

@@ -28,3 +28,4 @@ mod terminal;
 mod tokens;
 mod user_agent;
 mod visit_log;
+mod visits;

@@ -21,12 +21,18 @@ pub struct Visit {
     pub pages: u32,
     pub entry_url: String,
     pub exit_url: String,
+    pub entry_path: String,
+    pub exit_path: String,
     pub referrer: Referrer,
     pub campaign: Campaign,
+    /// `direct`, `search`, `social`, `email`, `paid`, `campaign` or `referral`.
+    pub channel: String,
     pub place: Place,
     pub device: Device,
     pub language: String,
     pub simulated: bool,
+    /// The visitor had told who they are.
+    pub identified: bool,
     pub privacy: bool,
 }
 

@@ -41,16 +41,15 @@ fn name(n: usize) -> String {
 impl Sql {
     fn of(known: &KnownFilter) -> Self {
         let mut sql = Self { text: String::new(), bound: Vec::new() };
-        for condition in &known.filter.conditions {
-            let condition = sql.condition(condition, known);
-            sql.text.push_str(&format!("AND {condition} "));
-        }
+        let conditions = &known.filter.conditions;
+        let conditions: Vec<_> = conditions.iter().map(|one| format!("AND {}", sql.condition(one, known))).collect();
+        sql.text = conditions.join(" ");
         sql
     }
 
     /// The placeholder of a value from now on bound.
-    fn bind(&mut self, value: impl ToString, kind: &str) -> String {
-        self.bound.push(value.to_string());
+    fn bind(&mut self, value: impl Into<String>, kind: &str) -> String {
+        self.bound.push(value.into());
         format!("{{{}:{kind}}}", name(self.bound.len() - 1))
     }
 
@@ -106,16 +105,16 @@ impl Sql {
             NumberIs::AtLeast => ">=",
             NumberIs::AtMost => "<=",
         };
-        format!("{} {compared} {}", number(field), self.bind(value, "UInt32"))
+        format!("{} {compared} {}", number(field), self.bind(value.to_string(), "UInt32"))
     }
 
     fn id(&mut self, field: IdField, id: Uuid, known: &KnownFilter) -> String {
         match field {
             IdField::Agent => {
-                let agent = format!("agent = {}", self.bind(id, "UUID"));
+                let agent = format!("agent = {}", self.bind(id.to_string(), "UUID"));
                 format!("({} OR {})", with("invitations", &agent), with("chats", &agent))
             }
-            IdField::Rule => with("invitations", &format!("rule = {}", self.bind(id, "UUID"))),
+            IdField::Rule => with("invitations", &format!("rule = {}", self.bind(id.to_string(), "UUID"))),
             IdField::Goal => self.goal(known.goals.get(&id)),
         }
     }
@@ -131,7 +130,7 @@ impl Sql {
     }
 
     fn visitor(&mut self, id: Option<&u64>) -> String {
-        id.map_or_else(|| NEVER.to_owned(), |id| format!("v.visitor = {}", self.bind(id, "UInt64")))
+        id.map_or_else(|| NEVER.to_owned(), |id| format!("v.visitor = {}", self.bind(id.to_string(), "UInt64")))
     }
 }
 
@@ -176,7 +175,7 @@ fn flag(field: FlagField) -> String {
         FlagField::Identified => "v.identified".to_owned(),
         FlagField::Simulated => "v.simulated".to_owned(),
         FlagField::Invited => with("invitations", "1"),
-        FlagField::Chatted => with("chats", "1"),
+        FlagField::Chatted => format!("({} OR {})", with("chats", "1"), with("invitations", "isNotNull(chat)")),
     }
 }
 

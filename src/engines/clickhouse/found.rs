@@ -24,6 +24,8 @@ pub(super) struct VisitFound {
     pages: u32,
     entry_url: String,
     exit_url: String,
+    entry_path: String,
+    exit_path: String,
     referrer_url: String,
     referrer_domain: String,
     campaign_source: String,
@@ -31,6 +33,7 @@ pub(super) struct VisitFound {
     campaign: String,
     campaign_term: String,
     campaign_content: String,
+    channel: String,
     country: String,
     region: String,
     city: String,
@@ -42,6 +45,7 @@ pub(super) struct VisitFound {
     device: String,
     language: String,
     simulated: bool,
+    identified: bool,
     privacy: bool,
 }
 
@@ -146,6 +150,8 @@ impl From<VisitFound> for Visit {
             pages: row.pages,
             entry_url: row.entry_url,
             exit_url: row.exit_url,
+            entry_path: row.entry_path,
+            exit_path: row.exit_path,
             referrer: Referrer { url: row.referrer_url, domain: row.referrer_domain },
             campaign: Campaign {
                 source: row.campaign_source,
@@ -154,6 +160,7 @@ impl From<VisitFound> for Visit {
                 term: row.campaign_term,
                 content: row.campaign_content,
             },
+            channel: row.channel,
             place: Place {
                 country: row.country,
                 region: row.region,
@@ -168,6 +175,7 @@ impl From<VisitFound> for Visit {
             },
             language: row.language,
             simulated: row.simulated,
+            identified: row.identified,
             privacy: row.privacy,
         }
     }

@@ -11,6 +11,8 @@ mod parcel;
 mod reads;
 mod reports;
 mod rows;
+mod visits;
+mod windows;
 mod write;
 
 use clickhouse::{Client, Compression};
@@ -21,6 +23,7 @@ pub use self::answers::{BotCount, Counts, OpenVisit, PageOfVisit, Visit, VisitBe
 pub use self::error::VisitLogError;
 pub use self::parcel::{Parcel, parcels};
 pub use self::reports::{CellOfWeek, HelpPiece, Line, Question, Step};
+pub use self::visits::{GoalReached, VisitMarks, VisitsAsked, VisitsTotal};
 
 /// A handle on the visit log. Cheap to clone.
 #[derive(Debug, Clone)]

@@ -20,6 +20,7 @@ pub(super) mod sites;
 pub(super) mod templates;
 pub(super) mod tokens;
 pub(super) mod transcripts;
+pub(super) mod visit_lists;
 pub(super) mod visits;
 pub(super) mod webhooks;
 pub(super) mod whos_on;
