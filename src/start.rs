@@ -30,6 +30,7 @@ use crate::engines::tls::choose_tls;
 use crate::live::Live;
 use crate::tasks::deliver_hooks::deliver_hooks;
 use crate::tasks::every;
+use crate::tasks::invite_by_rules::invite_by_rules;
 use crate::tasks::note_happenings::note_happenings;
 use crate::tasks::recover::{recover_records, recover_visits};
 use crate::tasks::send_mails::send_mails;
@@ -271,6 +272,7 @@ fn open_door(app: &App, listener: TcpListener, stop: &CancellationToken, tracker
     tracker.spawn(serve(listener, router, stop.clone(), tracker.clone()));
     tracker.spawn(spread_news(app.clone(), app.bus.subscribe(), stop.clone()));
     tracker.spawn(note_happenings(app.clone(), app.bus.subscribe(), stop.clone()));
+    tracker.spawn(invite_by_rules(app.clone(), app.bus.subscribe(), stop.clone()));
     tracker.spawn(send_mails(app.clone(), stop.clone()));
     tracker.spawn(deliver_hooks(app.clone(), stop.clone()));
     let started = app.clock.now();

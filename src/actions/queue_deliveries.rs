@@ -44,6 +44,7 @@ pub async fn queue_news(app: &App, news: &News) -> Result<(), Problem> {
         | News::RoomRead { .. }
         | News::SitesChanged
         | News::RulesChanged
+        | News::InvitationRulesChanged
         | News::WebhooksChanged
         | News::BlocksChanged => Vec::new(),
     };

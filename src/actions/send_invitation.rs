@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use super::block_visitor::refuse_to_invite;
+use super::move_invitation::happen;
 use super::preview_invitation::facts_for;
 use super::problem::Problem;
+use super::spend_attention::{refuse_held_out, refuse_over_budget};
 use crate::app::App;
 use crate::domain::agent::{Agent, Right};
-use crate::domain::ids::{GroupId, InvitationId, VisitorKey};
-use crate::domain::invitation::{Invitation, LONGEST, State};
+use crate::domain::ids::{GroupId, InvitationId, TemplateId, VisitorKey};
+use crate::domain::invitation::{Happening, Invitation, LONGEST, State};
 use crate::domain::moment::MINUTE;
 use crate::domain::news::News;
 use crate::domain::presence::Presence;
@@ -18,6 +20,8 @@ use crate::engines::records::{Added, Group};
 
 /// Invitations one agent may send in a minute.
 const A_MINUTE: i64 = 10;
+/// A rule may invite the same visitor between two looks, this often at most.
+const TRIES: usize = 8;
 
 /// What the agent sends.
 #[derive(Debug, Clone)]
@@ -27,18 +31,51 @@ pub struct Draft {
     /// The recipe, with its variables.
     pub text: String,
     pub group: Option<GroupId>,
+    /// The template the agent began with.
+    pub template: Option<TemplateId>,
 }
 
-/// Renders, stores and announces an invitation.
+/// What an invitation says.
+pub(super) struct Words {
+    /// As the visitor reads it.
+    pub(super) text: String,
+    pub(super) group: Option<GroupId>,
+    pub(super) template: Option<TemplateId>,
+}
+
+/// Renders, stores and announces an invitation. One by a rule that has not been seen yet makes way for it.
 ///
 /// # Errors
-/// The agent may not; the visitor has left, is in a chat or is invited already; a variable nobody knows; too long; too many.
+/// The agent may not; the visitor has left, is in a chat or is invited already; the site's budget of attention is spent, or the
+/// lot leaves the visitor alone; a variable nobody knows; too long; too many.
 pub async fn send_invitation(app: &App, agent: &Agent, draft: Draft) -> Result<Invitation, Problem> {
     may_invite(app, agent).await?;
     let visitor = present(app, draft.visitor)?;
     let group = choose_group(app, draft.group).await?;
     let text = written(app, agent, &visitor, &group, &draft.text)?;
-    let invitation = Invitation {
+    refuse_over_budget(app, &visitor).await?;
+    refuse_held_out(app, &visitor).await?;
+    let words = Words { text, group: Some(group.id), template: draft.template };
+    let invitation = addressed(app, agent, &visitor, words);
+    for _ in 0..TRIES {
+        match store(app, &invitation).await? {
+            Added::Stored => return Ok(invitation),
+            Added::AlreadyOpen(open) if makes_way(&open) => drop(happen(app, open.id, Happening::Superseded).await?),
+            Added::AlreadyOpen(open) => return Err(Problem::Conflict(already(app, agent, &open))),
+        }
+    }
+    Err(Problem::Conflict("others invite this visitor at the same time".to_owned()))
+}
+
+/// What a rule sent and nobody has seen goes when an agent speaks.
+pub(super) const fn makes_way(open: &Invitation) -> bool {
+    open.rule.is_some() && matches!(open.state, State::Sent | State::Delivered)
+}
+
+/// The invitation of `agent` to `visitor`, as it is sent now.
+pub(super) fn addressed(app: &App, agent: &Agent, visitor: &Presence, words: Words) -> Invitation {
+    let Words { text, group, template } = words;
+    Invitation {
         id: InvitationId(app.clock.id()),
         site: visitor.site.clone(),
         visitor: visitor.key,
@@ -46,7 +83,10 @@ pub async fn send_invitation(app: &App, agent: &Agent, draft: Draft) -> Result<I
         visit: visitor.visit,
         agent: agent.id,
         agent_name: agent.name.clone(),
-        group: Some(group.id),
+        group,
+        rule: None,
+        variant: None,
+        template,
         text,
         url: visitor.page().url.to_string(),
         state: State::Sent,
@@ -55,15 +95,17 @@ pub async fn send_invitation(app: &App, agent: &Agent, draft: Draft) -> Result<I
         viewed: None,
         ended: None,
         chat: None,
-    };
-    match app.records.add_invitation(&invitation).await? {
-        Added::AlreadyOpen(open) => Err(Problem::Conflict(already(app, agent, &open))),
-        Added::Stored => {
-            app.metrics.count_invitation("sent");
-            app.announce(News::InvitationMoved(Arc::new(invitation.clone())));
-            Ok(invitation)
-        }
     }
+}
+
+/// Stores and announces it, unless one is open.
+pub(super) async fn store(app: &App, invitation: &Invitation) -> Result<Added<Invitation>, Problem> {
+    let added = app.records.add_invitation(invitation).await?;
+    if added == Added::Stored {
+        app.metrics.count_invitation("sent");
+        app.announce(News::InvitationMoved(Arc::new(invitation.clone())));
+    }
+    Ok(added)
 }
 
 async fn may_invite(app: &App, agent: &Agent) -> Result<(), Problem> {

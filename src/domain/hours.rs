@@ -3,8 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::Timestamp;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use super::moment::Moment;
@@ -16,8 +17,11 @@ pub struct Hours {
     /// IANA name.
     pub time_zone: String,
     /// From Monday; a day without spans is closed.
-    pub days: [Vec<(TimeOfDay, TimeOfDay)>; 7],
+    pub days: Days,
 }
+
+/// The spans of a week's days, from Monday.
+pub type Days = [Vec<(TimeOfDay, TimeOfDay)>; 7];
 
 /// Spans of one day.
 const MOST_SPANS: usize = 8;
@@ -25,13 +29,7 @@ const MOST_SPANS: usize = 8;
 impl Hours {
     /// Whether `now` is inside; a span includes its first minute and not its last. Never in a time zone that is none.
     pub fn include(&self, now: Moment) -> bool {
-        let (Ok(zone), Ok(at)) = (TimeZone::get(&self.time_zone), Timestamp::from_millisecond(now.0)) else {
-            return false;
-        };
-        let local = at.to_zoned(zone);
-        let day = usize::try_from(local.weekday().to_monday_zero_offset()).unwrap_or_default();
-        let minute = i32::from(local.hour()) * 60 + i32::from(local.minute());
-        self.days[day].iter().any(|(from, to)| (i32::from(from.0)..i32::from(to.0)).contains(&minute))
+        include(&self.days, &self.time_zone, now)
     }
 
     /// That they make sense.
@@ -42,16 +40,61 @@ impl Hours {
         if TimeZone::get(&self.time_zone).is_err() {
             return Err(format!("“{}” is not a time zone like Europe/London.", self.time_zone));
         }
-        for spans in &self.days {
-            if spans.len() > MOST_SPANS {
-                return Err(format!("A day has at most {MOST_SPANS} spans."));
-            }
-            if let Some((from, to)) = spans.iter().find(|(from, to)| from >= to) {
-                return Err(format!("{from} to {to}: hours end later than they begin, and by 24:00."));
-            }
-        }
-        Ok(())
+        check(&self.days)
     }
+}
+
+/// Whether `now` is inside `days` in this time zone (IANA name); never in one that is none.
+pub fn include(days: &Days, zone: &str, now: Moment) -> bool {
+    let (Ok(zone), Ok(at)) = (TimeZone::get(zone), Timestamp::from_millisecond(now.0)) else {
+        return false;
+    };
+    let local = at.to_zoned(zone);
+    let day = usize::try_from(local.weekday().to_monday_zero_offset()).unwrap_or_default();
+    let minute = i32::from(local.hour()) * 60 + i32::from(local.minute());
+    days[day].iter().any(|(from, to)| (i32::from(from.0)..i32::from(to.0)).contains(&minute))
+}
+
+/// The earliest moment after `now` at which [`include`] may say otherwise; `None`: never. A change of the clocks is one.
+pub fn next_change(days: &Days, zone: &str, now: Moment) -> Option<Moment> {
+    let zone = TimeZone::get(zone).ok()?;
+    let at = Timestamp::from_millisecond(now.0).ok()?;
+    if days.iter().all(Vec::is_empty) {
+        return None;
+    }
+    let today = at.to_zoned(zone.clone()).date();
+    let shift = zone.following(at).next().map(|shift| shift.timestamp());
+    let mut dates = (0..=7).filter_map(|ahead| today.checked_add(ahead.days()).ok());
+    let first = dates.find_map(|date| edges(days, &zone, date).filter(|edge| *edge > at).min());
+    first.into_iter().chain(shift).min().map(|edge| Moment(edge.as_millisecond()))
+}
+
+/// When spans of `date` begin and end; an hour that comes twice has two of each.
+fn edges(days: &Days, zone: &TimeZone, date: Date) -> impl Iterator<Item = Timestamp> {
+    let day = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or_default();
+    let minutes = days[day].iter().flat_map(|(from, to)| [from.0, to.0]);
+    let local = minutes
+        .filter_map(move |minute| date.to_datetime(Time::midnight()).checked_add(i64::from(minute).minutes()).ok());
+    local.flat_map(|local| {
+        let ambiguous = zone.to_ambiguous_timestamp(local);
+        [ambiguous.earlier(), ambiguous.later()].into_iter().flatten()
+    })
+}
+
+/// That spans make sense.
+///
+/// # Errors
+/// A sentence for the screen.
+pub fn check(days: &Days) -> Result<(), String> {
+    for spans in days {
+        if spans.len() > MOST_SPANS {
+            return Err(format!("A day has at most {MOST_SPANS} spans."));
+        }
+        if let Some((from, to)) = spans.iter().find(|(from, to)| from >= to) {
+            return Err(format!("{from} to {to}: hours end later than they begin, and by 24:00."));
+        }
+    }
+    Ok(())
 }
 
 /// Minutes since midnight, 0 to 1,440; as text `09:00`, at most `24:00`.
@@ -135,6 +178,23 @@ mod tests {
         assert!(hours("UTC", &[("09:00", "10:00"); 9]).check().is_err());
         for wrong in ["9:00", "09:60", "24:01", "25:00", "ab:cd", "", "09:000", "+9:00", "09-00"] {
             assert!(wrong.parse::<TimeOfDay>().is_err(), "{wrong}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_changes_before_the_next_change(
+            start in 0_i64..2_100_000_000, ahead in 0_i64..700_000, zone in 0_usize..5,
+            from in 0_u16..1_439, long in 1_u16..600, day in 0_usize..7,
+        ) {
+            let zone = ["Europe/Warsaw", "America/Santiago", "Pacific/Apia", "Australia/Lord_Howe", "UTC"][zone];
+            let mut days: Days = Default::default();
+            days[day] = vec![(TimeOfDay(from), TimeOfDay((from + long).min(1_440)))];
+            let now = Moment(start * 1_000);
+            let next = next_change(&days, zone, now).expect("a change");
+            proptest::prop_assert!(next > now);
+            let between = Moment((now.0 + ahead * 1_000).min(next.0 - 1));
+            proptest::prop_assert_eq!(include(&days, zone, between), include(&days, zone, now), "{:?} {:?}", now, next);
         }
     }
 

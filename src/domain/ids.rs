@@ -164,6 +164,8 @@ uuid_ids! {
     GroupId;
     /// An invitation's template.
     TemplateId;
+    /// A rule that invites by itself.
+    RuleId;
     /// What a site hopes its visitors do.
     GoalId;
     /// Steps in order.

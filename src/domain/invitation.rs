@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ids::{AgentId, ChatId, GroupId, InvitationId, SiteKey, VisitId, VisitorKey};
+use super::ids::{AgentId, ChatId, GroupId, InvitationId, RuleId, SiteKey, TemplateId, VisitId, VisitorKey};
 use super::moment::{MINUTE, Moment, Steady};
 use super::presence::{AgentBrief, InvitationBrief};
 
@@ -23,6 +23,12 @@ pub struct Invitation {
     pub agent: AgentId,
     pub agent_name: String,
     pub group: Option<GroupId>,
+    /// The rule that sent it; `None`: an agent did.
+    pub rule: Option<RuleId>,
+    /// The rule's variant.
+    pub variant: Option<String>,
+    /// The template the agent began with.
+    pub template: Option<TemplateId>,
     /// What the visitor reads: rendered, not the recipe.
     pub text: String,
     /// The page the visitor was on when it was sent.

@@ -30,6 +30,11 @@ pub fn stamp(at: Moment, zone: &str) -> String {
     local(at, zone).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
+/// The beginning of the day.
+pub fn day_began(at: Moment, zone: &str) -> Moment {
+    local(at, zone).start_of_day().map_or(at, |midnight| Moment(midnight.timestamp().as_millisecond()))
+}
+
 /// The beginning of the day after: midnight, or what comes first on a day whose clocks skip it.
 pub fn midnight_after(at: Moment, zone: &str) -> Moment {
     let next = local(at, zone).tomorrow().and_then(|tomorrow| tomorrow.start_of_day());

@@ -20,6 +20,7 @@ pub mod hours;
 pub mod ids;
 pub mod interval;
 pub mod invitation;
+pub mod invitation_rule;
 pub mod lift;
 pub mod link;
 pub mod local_time;

@@ -58,6 +58,8 @@ pub enum News {
     SitesChanged,
     /// Departments, routing or the desk's settings.
     RulesChanged,
+    /// Rules that invite by themselves, or a budget of attention.
+    InvitationRulesChanged,
     WebhooksChanged,
     BlocksChanged,
     /// A visitor left one, or somebody has handled it.

@@ -132,6 +132,10 @@ pub struct Presence {
     pub bot: Option<&'static str>,
     /// The newest events of this visit, oldest first: name, value, when.
     pub events: Vec<(Arc<str>, f64, Moment)>,
+    /// The page view whose page the visitor seemed about to leave.
+    pub leaving: Option<PageViewId>,
+    /// Whether the records have told name and history.
+    pub settled: bool,
     pub invitation: Option<InvitationBrief>,
     pub chat: Option<ChatBrief>,
 }
@@ -204,6 +208,8 @@ pub fn sample(n: u8) -> Presence {
         simulated: false,
         bot: None,
         events: Vec::new(),
+        leaving: None,
+        settled: true,
         invitation: None,
         chat: None,
     }

@@ -71,6 +71,8 @@ impl Arrival {
             simulated: self.simulated,
             bot: self.bot,
             events: Vec::new(),
+            leaving: None,
+            settled: false,
             invitation: None,
             chat: None,
         }

@@ -8,11 +8,13 @@ pub mod cookieless;
 pub mod doorways;
 pub mod engaged;
 pub mod installs;
+pub mod inviting;
 pub mod limits;
 pub mod outbox;
 pub mod repeats;
 pub mod rules;
 pub mod sites;
+pub mod touched;
 pub mod wakes;
 pub mod webhooks;
 pub mod whos_on;
@@ -29,6 +31,7 @@ pub struct Live {
     pub rules: rules::LiveRules,
     pub repeats: repeats::Repeats,
     pub installs: installs::Installs,
+    pub inviting: inviting::Inviting,
     pub limits: limits::Limits,
     pub engaged: engaged::Engaged,
     pub audiences: audiences::Audiences,
@@ -50,6 +53,7 @@ impl Live {
             rules: rules::LiveRules::default(),
             repeats: repeats::Repeats::new(now),
             installs: installs::Installs::default(),
+            inviting: inviting::Inviting::default(),
             limits: limits::Limits::default(),
             engaged: engaged::Engaged::default(),
             audiences: audiences::Audiences::default(),

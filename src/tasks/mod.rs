@@ -1,6 +1,7 @@
 //! Long-running loops: a name, what for, how often. Each starts on the tracker and stops on the token.
 
 pub mod deliver_hooks;
+pub mod invite_by_rules;
 pub mod note_happenings;
 pub mod recover;
 pub mod send_mails;

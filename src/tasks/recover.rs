@@ -7,6 +7,7 @@ use crate::actions::block_visitor::reload_blocks;
 use crate::actions::manage_sites::reload_sites;
 use crate::actions::manage_webhooks::reload_webhooks;
 use crate::actions::problem::Problem;
+use crate::actions::reload_invitation_rules::reload_invitation_rules;
 use crate::actions::reload_rules::reload_rules;
 use crate::actions::who_is_there::standing;
 use crate::app::App;
@@ -25,6 +26,7 @@ const BEACONS: u32 = 500_000;
 pub async fn recover_records(app: &App) -> Result<(), Problem> {
     reload_sites(app).await?;
     reload_rules(app).await?;
+    reload_invitation_rules(app).await?;
     reload_webhooks(app).await?;
     reload_blocks(app).await?;
     for invitation in app.records.open_invitations().await? {
@@ -81,6 +83,8 @@ fn presence(visit: OpenVisit) -> Presence {
         simulated: visit.simulated,
         bot: None,
         events: Vec::new(),
+        leaving: None,
+        settled: false,
         invitation: None,
         chat: None,
     }

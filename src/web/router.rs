@@ -8,8 +8,8 @@ use axum::{Extension, Router};
 
 use super::api::{
     agents, archive, asyncapi, blocks, canned, chat_parts, chats, departments, goals, invitations, mails, offers,
-    offline_messages, openapi, own_pages_only, profile, rooms, routing, session, sites, templates, tokens, transcripts,
-    visit_lists, visits, webhooks, whos_on,
+    offline_messages, openapi, own_pages_only, profile, rooms, routing, rules, session, sites, templates, tokens,
+    transcripts, visit_lists, visits, webhooks, whos_on,
 };
 use super::in_time::in_time;
 use super::stop::Stop;
@@ -90,6 +90,12 @@ fn api() -> Router<App> {
         .route("/departments/{id}", put(departments::change).delete(departments::delete))
         .route("/routing", get(routing::show).put(routing::put))
         .route("/routing/try", post(routing::try_out))
+        .route("/rules", get(rules::list).post(rules::add))
+        .route("/rules/{id}", put(rules::change).delete(rules::delete))
+        .route("/rules/order", put(rules::order))
+        .route("/rules/fields", get(rules::fields))
+        .route("/rules/why-not", get(rules::why_not))
+        .route("/attention", get(rules::show_attention).put(rules::put_attention))
         .route("/desk", get(routing::show_desk).put(routing::put_desk))
         .route("/audit", get(routing::audit))
         .route("/whos-on", get(whos_on::list))

@@ -13,6 +13,7 @@ use crate::actions::block_visitor::reload_blocks;
 use crate::actions::manage_sites::reload_sites;
 use crate::actions::manage_webhooks::reload_webhooks;
 use crate::actions::problem::Problem;
+use crate::actions::reload_invitation_rules::reload_invitation_rules;
 use crate::actions::reload_rules::reload_rules;
 use crate::app::App;
 use crate::domain::ids::AgentId;
@@ -35,6 +36,7 @@ pub async fn spread_news(app: App, mut news: Subscription, stop: CancellationTok
             Err(Silence::Lagged(missed)) => {
                 app.metrics.news_missed.inc_by(missed);
                 rules_changed(&app).await;
+                logged(reload_invitation_rules(&app).await, "the rules that invite could not be read");
                 app.live.consoles.lag_all();
             }
         }
@@ -99,6 +101,9 @@ async fn spread(app: &App, news: News) {
             }
         }
         News::RulesChanged => rules_changed(app).await,
+        News::InvitationRulesChanged => {
+            logged(reload_invitation_rules(app).await, "the rules that invite changed and could not be read");
+        }
     }
 }
 

@@ -22,6 +22,7 @@ mod records;
 mod reports;
 mod rooms;
 mod rules;
+mod rules_auto;
 mod spool;
 mod support;
 mod terminal;

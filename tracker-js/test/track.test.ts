@@ -228,3 +228,22 @@ test("an element with data-parlour-chat opens the chat, and nothing else is touc
   };
   expect([click("b"), click("[href='#more']")]).toEqual([true, false]);
 });
+
+test("a pointer that leaves upwards is told once a page, and through the doorway only", async () => {
+  start();
+  await settle();
+  const socket = FakeSocket.made[0]!;
+  socket.open();
+  const told = () => socket.sent.filter((frame) => frame.type === "exit_intent").length;
+  fire(document, "mouseout", { clientY: 40, relatedTarget: null });
+  fire(document, "mouseout", { clientY: 0, relatedTarget: document.body });
+  expect(told()).toBe(0);
+  fire(document, "mouseout", { clientY: -2, relatedTarget: null });
+  fire(document, "mouseout", { clientY: -2, relatedTarget: null });
+  expect(told()).toBe(1);
+  history.pushState(null, "", "/chairs");
+  await vi.advanceTimersByTimeAsync(200);
+  fire(document, "mouseout", { clientY: 0, relatedTarget: null });
+  expect(told()).toBe(2);
+  expect(posted.every((beacon) => beacon.type !== "event")).toBe(true);
+});

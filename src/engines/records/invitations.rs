@@ -79,9 +79,9 @@ impl Records {
         Ok(true)
     }
 
-    /// How many invitations an agent has sent at `since` or later.
+    /// How many invitations an agent has sent by hand at `since` or later.
     pub async fn sent_since(&self, agent: AgentId, since: Moment) -> Result<i64, RecordsError> {
-        let count = query("SELECT COUNT(*) FROM invitations WHERE agent = $1 AND sent >= $2");
+        let count = query("SELECT COUNT(*) FROM invitations WHERE agent = $1 AND sent >= $2 AND rule IS NULL");
         Ok(count.bind(agent.to_string()).bind(since.0).fetch_one(&self.read).await?.try_get(0)?)
     }
 
@@ -89,8 +89,8 @@ impl Records {
         let viewed = invitation.viewed.as_ref();
         let inserted = query(
             "INSERT INTO invitations (id, site, visitor, visitor_name, visit, agent, agent_name, group_id, text, url, state,
-                 sent, delivered, viewed_wall, viewed_steady, viewed_boot, ended, chat)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                 sent, delivered, viewed_wall, viewed_steady, viewed_boot, ended, chat, rule, variant, template)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
              ON CONFLICT (visitor) WHERE state IN ('sent', 'delivered', 'viewed') DO NOTHING",
         )
         .bind(invitation.id.to_string())
@@ -111,6 +111,9 @@ impl Records {
         .bind(viewed.map(|viewed| viewed.steady.boot.to_string()))
         .bind(invitation.ended.map(|at| at.0))
         .bind(invitation.chat.map(|chat| chat.to_string()))
+        .bind(invitation.rule.map(|rule| rule.to_string()))
+        .bind(invitation.variant.clone())
+        .bind(invitation.template.map(|template| template.to_string()))
         .execute(&self.write)
         .await?;
         Ok(inserted.rows_affected() == 1)
@@ -148,6 +151,9 @@ fn read(row: &AnyRow) -> Read<Invitation> {
         agent: id(row, "agent")?,
         agent_name: text(row, "agent_name")?,
         group: id_or_none(row, "group_id")?,
+        rule: id_or_none(row, "rule")?,
+        variant: text_or_none(row, "variant")?,
+        template: id_or_none(row, "template")?,
         text: text(row, "text")?,
         url: text(row, "url")?,
         state: word(row, "state", State::of_word)?,

@@ -17,6 +17,7 @@ use crate::domain::presence::{
     ChatBrief, GONE_AFTER_DOORWAY, GONE_AFTER_SILENCE, IDLE_AFTER, InvitationBrief, Person, Presence, VISIT_ENDS_AFTER,
 };
 use crate::domain::visit::Arrival;
+use crate::live::touched::Touched;
 
 struct Row {
     presence: Arc<Presence>,
@@ -35,6 +36,8 @@ pub struct WhosOn {
     version: AtomicU64,
     changed: watch::Sender<u64>,
     panes: Mutex<Vec<Weak<Pane>>>,
+    /// Whose rows changed.
+    pub touched: Touched,
 }
 
 /// What an arrival did.
@@ -81,6 +84,7 @@ impl Default for WhosOn {
             version: AtomicU64::new(1),
             changed: watch::channel(0).0,
             panes: Mutex::default(),
+            touched: Touched::default(),
         }
     }
 }
@@ -97,7 +101,7 @@ impl WhosOn {
                 arrived
             }
         };
-        self.tell();
+        self.tell_of(arrival.key);
         arrived
     }
 
@@ -141,7 +145,7 @@ impl WhosOn {
         change(Arc::make_mut(&mut row.presence));
         row.version = self.next();
         drop(row);
-        self.tell();
+        self.tell_of(key);
         true
     }
 
@@ -162,7 +166,7 @@ impl WhosOn {
             row.idle = false;
             row.version = self.next();
         }
-        self.tell();
+        self.tell_of(key);
     }
 
     /// The visitor told who they are.
@@ -179,6 +183,7 @@ impl WhosOn {
             row.chats_before = remembered.chats_before;
             row.first_seen = remembered.first_seen;
             row.last_visit = remembered.last_visit;
+            row.settled = true;
         });
     }
 
@@ -199,7 +204,7 @@ impl WhosOn {
             row.version = self.next();
             Arc::make_mut(&mut row.presence).tabs = u16::try_from(tabs).unwrap_or(u16::MAX);
         }
-        self.tell();
+        self.tell_of(key);
     }
 
     /// Takes out who has gone by `now`, marks who became idle, and ends visits that have been silent for 30 minutes.
@@ -252,6 +257,11 @@ impl WhosOn {
         self.version.fetch_add(1, Ordering::Relaxed)
     }
 
+    fn tell_of(&self, key: VisitorKey) {
+        self.touched.note(key);
+        self.tell();
+    }
+
     fn tell(&self) {
         self.changed.send_replace(self.version.load(Ordering::Relaxed));
     }
@@ -266,6 +276,7 @@ fn begin_after(arrival: &Arrival, before: &Presence) -> Presence {
         first_seen: before.first_seen.or(Some(before.arrived)),
         last_visit: Some(before.active),
         tabs: before.tabs,
+        settled: before.settled,
         invitation: before.invitation.clone(),
         chat: before.chat.clone(),
         ..arrival.begin()

@@ -134,7 +134,7 @@ struct UnknownWire {
 
 pub(crate) async fn preview(State(app): State<App>, signed: Signed, Body(body): Body<PreviewBody>) -> Response {
     let PreviewBody { visitor, text, group } = body;
-    let rendered = preview_invitation(&app, &signed.agent, &Draft { visitor, text, group }).await;
+    let rendered = preview_invitation(&app, &signed.agent, &Draft { visitor, text, group, template: None }).await;
     json(rendered.map(|Rendered { text, unknown, empty }| {
         let unknown = unknown.into_iter().map(|(name, did_you_mean)| UnknownWire { name, did_you_mean }).collect();
         PreviewWire { length: text.chars().count(), text, unknown, empty }
@@ -147,11 +147,12 @@ pub(crate) struct SendBody {
     visitor: VisitorKey,
     text: String,
     group: Option<GroupId>,
+    template: Option<TemplateId>,
 }
 
 pub(crate) async fn send(State(app): State<App>, signed: Signed, Body(body): Body<SendBody>) -> Response {
-    let SendBody { visitor, text, group } = body;
-    match send_invitation(&app, &signed.agent, Draft { visitor, text, group }).await {
+    let SendBody { visitor, text, group, template } = body;
+    match send_invitation(&app, &signed.agent, Draft { visitor, text, group, template }).await {
         Ok(sent) => with(StatusCode::CREATED, Ok(InvitationWire::of(&app, &sent))),
         Err(problem) => answer(&problem),
     }

@@ -15,6 +15,7 @@ pub(super) mod offline_messages;
 pub(super) mod profile;
 pub(super) mod rooms;
 pub(super) mod routing;
+pub(super) mod rules;
 pub(super) mod session;
 pub(super) mod sites;
 pub(super) mod templates;

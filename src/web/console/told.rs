@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::domain::agent::{Agent, AgentStatus, Right, Role};
-use crate::domain::ids::{AgentId, ChatId, InvitationId, SiteKey, VisitorKey};
+use crate::domain::ids::{AgentId, ChatId, InvitationId, RuleId, SiteKey, VisitorKey};
 use crate::domain::invitation::{Invitation, State};
 use crate::domain::message::{From, Message};
 use crate::domain::moment::Moment;
@@ -15,6 +15,14 @@ use crate::web::wire::{Extras, written};
 pub(super) struct AgentName<'a> {
     pub(super) id: AgentId,
     pub(super) name: &'a str,
+}
+
+/// The rule an invitation came from.
+#[derive(Serialize)]
+struct RuleName {
+    id: RuleId,
+    /// Empty when it has been deleted since.
+    name: String,
 }
 
 /// The signed-in agent.
@@ -40,6 +48,7 @@ pub(crate) struct InvitationWire<'a> {
     visitor_name: &'a str,
     site: &'a SiteKey,
     agent: AgentName<'a>,
+    rule: Option<RuleName>,
     text: &'a str,
     state: State,
     sent: Moment,
@@ -102,6 +111,10 @@ impl<'a> InvitationWire<'a> {
             visitor_name: &invitation.visitor_name,
             site: &invitation.site,
             agent: AgentName { id: invitation.agent, name: &invitation.agent_name },
+            rule: invitation.rule.map(|id| {
+                let name = app.live.inviting.rule(id).map(|rule| rule.name.clone()).unwrap_or_default();
+                RuleName { id, name }
+            }),
             text: &invitation.text,
             state: invitation.state,
             sent: invitation.sent,

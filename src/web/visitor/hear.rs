@@ -13,7 +13,7 @@ use crate::actions::open_doorway::{Doorway, Opening};
 use crate::actions::problem::Problem;
 use crate::actions::rate_chat::rate_chat;
 use crate::actions::say::say_as_visitor;
-use crate::actions::see_page::{be_active, see_page};
+use crate::actions::see_page::{be_active, see_page, seem_to_leave};
 use crate::actions::show_typing::type_as_visitor;
 use crate::actions::tend_chat::{chat_as_visitor, end_chat_as_visitor};
 use crate::actions::write_transcript::mail_as_visitor;
@@ -75,6 +75,10 @@ pub(super) async fn hear(app: &App, doorway: &Doorway, heard: Heard) -> Vec<Stri
             if visible {
                 be_active(app, doorway);
             }
+            Vec::new()
+        }
+        Heard::ExitIntent => {
+            seem_to_leave(app, doorway);
             Vec::new()
         }
         Heard::Desk => desk(app, doorway).await,

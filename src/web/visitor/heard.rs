@@ -17,6 +17,7 @@ pub(super) enum Heard {
     Activity {
         visible: bool,
     },
+    ExitIntent,
     Desk,
     Call(CallSaid),
     Typing {

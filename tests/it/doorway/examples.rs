@@ -64,10 +64,11 @@ fn said_by(visitor: &Visitor, house: &House) -> Vec<String> {
 }
 
 /// What each example is answered with, in the order they are said.
-const ANSWERS: [(&str, Option<&str>); 11] = [
+const ANSWERS: [(&str, Option<&str>); 12] = [
     ("hello", Some("welcome")),
     ("page", None),
     ("activity", None),
+    ("exit_intent", None),
     ("delivered", None),
     ("viewed", Some("invitation_viewed")),
     ("decline", Some("invitation_gone")),

@@ -72,7 +72,7 @@ async fn invite_all(house: &House, agents: &[Agent], round: usize) -> Vec<Racer>
     for n in 0..AGENTS * EACH {
         let (visitor, agent) = (house.visitor(), &agents[n % AGENTS]);
         visitor.visit("/lamps").await;
-        let draft = Draft { visitor: visitor.key, text: "May I help?".into(), group: None };
+        let draft = Draft { visitor: visitor.key, text: "May I help?".into(), group: None, template: None };
         let sent = send_invitation(app, agent, draft).await.expect("sent");
         note_view(app, visitor.key, sent.id).await.expect("seen");
         let text = format!("Yes please, {round} {n}");

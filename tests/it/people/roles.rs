@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::support::House;
 
 /// Calls only an Administrator may make.
-const ADMINISTRATORS: [(&str, &str); 33] = [
+const ADMINISTRATORS: [(&str, &str); 34] = [
     ("GET", "/agents"),
     ("POST", "/agents"),
     ("PUT", "/agents/ID"),
@@ -26,6 +26,7 @@ const ADMINISTRATORS: [(&str, &str); 33] = [
     ("POST", "/routing/try"),
     ("GET", "/desk"),
     ("PUT", "/desk"),
+    ("PUT", "/attention?site=demo"),
     ("POST", "/sites"),
     ("PUT", "/sites/demo"),
     ("DELETE", "/sites/demo"),
@@ -49,7 +50,7 @@ const CONVERSING: [(&str, &str); 4] =
     [("POST", "/chats/ID/accept"), ("GET", "/rooms"), ("GET", "/canned"), ("DELETE", "/canned/ID")];
 
 /// Calls of those who read reports: not a Normal agent's.
-const REPORTS: [(&str, &str); 8] = [
+const REPORTS: [(&str, &str); 16] = [
     ("GET", "/goals?site=demo"),
     ("POST", "/goals"),
     ("PUT", "/goals/ID"),
@@ -58,6 +59,14 @@ const REPORTS: [(&str, &str); 8] = [
     ("POST", "/funnels"),
     ("PUT", "/funnels/ID"),
     ("DELETE", "/funnels/ID"),
+    ("GET", "/rules?site=demo"),
+    ("POST", "/rules"),
+    ("PUT", "/rules/ID"),
+    ("DELETE", "/rules/ID"),
+    ("PUT", "/rules/order?site=demo"),
+    ("GET", "/rules/fields"),
+    ("GET", "/rules/why-not?site=demo&visitor=Linnet%20482"),
+    ("GET", "/attention?site=demo"),
 ];
 
 /// Calls everybody may make of themselves, and what everybody may read.

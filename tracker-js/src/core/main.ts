@@ -25,6 +25,7 @@ export function track(site: string, origin: string, consentRequired: boolean, ig
   const widgets = createWidgets(origin, doorway.say, hello);
   let who: Visitor | undefined;
   let view: View | undefined;
+  let left: View | undefined;
   let user: unknown;
   let referrer = document.referrer;
   let here: string;
@@ -74,6 +75,14 @@ export function track(site: string, origin: string, consentRequired: boolean, ig
 
   const active = () => doorway.say({ type: "activity", visible: visible() });
 
+  /** The pointer leaves the page upwards: towards the tabs, the address, the cross. */
+  function exits(e: Event): void {
+    const { clientY, relatedTarget } = e as MouseEvent;
+    if (clientY > 0 || relatedTarget || left === view) return;
+    left = view;
+    doorway.say({ type: "exit_intent" });
+  }
+
   const identify = () => {
     if (user && consent.given()) queue.add(beacon("identify", uuid(), { page_view: view?.id, user }));
   };
@@ -116,6 +125,7 @@ export function track(site: string, origin: string, consentRequired: boolean, ig
     onNavigation(leave, moved);
     onActivity(active);
     listen(document, "visibilitychange", () => (view?.look(), active()));
+    listen(document, "mouseout", exits);
     listen(window, "online", queue.flush);
     listen(window, "pagehide", hide);
     document.addEventListener("click", guard(clicked));
