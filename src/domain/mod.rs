@@ -15,6 +15,7 @@ pub mod device;
 pub mod dispatch;
 pub mod gate;
 pub mod goal;
+pub mod help;
 pub mod hook;
 pub mod hours;
 pub mod ids;

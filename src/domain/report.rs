@@ -1,8 +1,12 @@
 //! The reports there are: what their rows are, and what their columns mean.
 
 mod columns;
+mod rows;
+mod table;
 
 pub use columns::{Column, Kind, OVERVIEW};
+pub use rows::{behind, named};
+pub use table::{Figures, Row, Shown, TableRow, arranged, beside, nothing};
 
 use columns as is;
 

@@ -7,9 +7,9 @@ use axum::routing::{any, delete, get, post, put};
 use axum::{Extension, Router};
 
 use super::api::{
-    agents, archive, asyncapi, blocks, canned, chat_parts, chats, departments, goals, invitations, mails, offers,
-    offline_messages, openapi, own_pages_only, profile, rooms, routing, rules, session, sites, templates, tokens,
-    transcripts, visit_lists, visits, webhooks, whos_on,
+    agents, archive, asyncapi, blocks, canned, chat_parts, chats, departments, goals, help, invitations, mails, offers,
+    offline_messages, openapi, own_pages_only, profile, report_views, reports, rooms, routing, rules, session, sites,
+    templates, tokens, transcripts, visit_lists, visits, webhooks, whos_on,
 };
 use super::in_time::in_time;
 use super::stop::Stop;
@@ -115,6 +115,13 @@ fn api() -> Router<App> {
         .route("/goals/{id}", put(goals::change).delete(goals::delete))
         .route("/funnels", get(goals::funnels).post(goals::put_up))
         .route("/funnels/{id}", put(goals::change_one).delete(goals::take_down))
+        .route("/reports/overview", get(report_views::overview))
+        .route("/reports/hours", get(report_views::hours))
+        .route("/reports/transitions", get(report_views::transitions))
+        .route("/reports/funnels/{id}", get(report_views::funnel))
+        .route("/reports/help", get(help::show))
+        .route("/reports/help/funnel", get(help::funnel))
+        .route("/reports/{report}", get(reports::show))
         .route("/chats", get(archive::list))
         .route("/chats/{id}", get(chats::show))
         .route("/chats/{id}/accept", post(chats::accept))

@@ -94,9 +94,9 @@ pub(super) fn bind_open(query: Query, open: &[Invitation]) -> Query {
     query
         .param("open_visit", texts(|one| one.visit.to_string()))
         .param("open_agent", texts(|one| one.agent.to_string()))
-        .param("open_rule", texts(|_| String::new()))
-        .param("open_variant", texts(|_| String::new()))
-        .param("open_template", texts(|_| String::new()))
+        .param("open_rule", texts(|one| one.rule.map_or_else(String::new, |rule| rule.to_string())))
+        .param("open_variant", texts(|one| one.variant.clone().unwrap_or_default()))
+        .param("open_template", texts(|one| one.template.map_or_else(String::new, |id| id.to_string())))
         .param("open_state", texts(|one| one.state.word().to_owned()))
         .param("open_sent", open.iter().map(|one| one.sent.0).collect::<Vec<_>>())
         .param("open_url", texts(|one| one.url.clone()))

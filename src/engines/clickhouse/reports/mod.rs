@@ -37,6 +37,8 @@ pub struct Question<'a> {
     pub site: &'a SiteKey,
     pub period: &'a Period,
     pub filter: &'a KnownFilter,
+    /// Where the pieces begin that the period is cut into.
+    pub starts: &'a [Moment],
     /// Numbered by their places.
     pub goals: &'a [Goal],
     /// Invitations that have not ended, which the log does not know of.
@@ -51,12 +53,8 @@ impl VisitLog {
             Report::Events => self.ask_report(sql!("events"), question),
             Report::Goals => self.ask_report(sql!("goals"), question),
             Report::Agents => self.ask_report(sql!("agents"), question),
-            Report::Chats => {
-                let day = "roundDown(toUnixTimestamp64Milli(asked), {starts:Array(Int64)})";
-                self.ask_report(&sql!("chats_by").replace("/* key */", day), question)
-            }
-            Report::ChatsByHour => {
-                self.ask_report(&sql!("chats_by").replace("/* key */", "toHour(asked, {zone:String})"), question)
+            Report::Chats | Report::ChatsByHour => {
+                self.ask_report(&sql!("chats_by").replace("/* key */", key_of_chat(report)), question)
             }
             Report::Invitations(by) => self.ask_invitations(by, question),
             of_visits => self.ask_report(&sql!("visits_by").replace("/* key */", key_of_visit(of_visits)), question),
@@ -64,17 +62,9 @@ impl VisitLog {
         Ok(query?.fetch_all().await?)
     }
 
-    /// The overview's figures by the pieces of the period that begin at `starts`, and as a whole.
-    pub async fn overview(&self, starts: &[Moment], question: &Question<'_>) -> Result<Vec<Line>, VisitLogError> {
-        let query = self.ask_report(sql!("overview"), question)?;
-        Ok(query.param("starts", moments_of(starts)).fetch_all().await?)
-    }
-
-    /// Chats by the days that begin at `starts`.
-    pub async fn chats_by_day(&self, starts: &[Moment], question: &Question<'_>) -> Result<Vec<Line>, VisitLogError> {
-        let day = "roundDown(toUnixTimestamp64Milli(asked), {starts:Array(Int64)})";
-        let query = self.ask_report(&sql!("chats_by").replace("/* key */", day), question)?;
-        Ok(query.param("starts", moments_of(starts)).fetch_all().await?)
+    /// The overview's figures by the pieces of the period, and as a whole.
+    pub async fn overview(&self, question: &Question<'_>) -> Result<Vec<Line>, VisitLogError> {
+        Ok(self.ask_report(sql!("overview"), question)?.fetch_all().await?)
     }
 
     /// Visits and chats by weekday and hour; hours without any are left out.
@@ -111,13 +101,12 @@ impl VisitLog {
         &self,
         rule: Option<Uuid>,
         days: u16,
-        starts: &[Moment],
         question: &Question<'_>,
     ) -> Result<Vec<HelpPiece>, VisitLogError> {
         let until = question.period.end.plus(i64::from(days) * DAY);
         let query = self.ask_report_until(sql!("help"), question, until)?;
         let query = query.param("rule", rule.unwrap_or(Uuid::nil()).to_string()).param("within_days", days);
-        Ok(query.param("starts", moments_of(starts)).fetch_all().await?)
+        Ok(query.fetch_all().await?)
     }
 
     fn ask_invitations(&self, by: By, question: &Question<'_>) -> Result<Query, VisitLogError> {
@@ -134,7 +123,7 @@ impl VisitLog {
     }
 
     fn ask_report_until(&self, sql: &str, question: &Question<'_>, until: Moment) -> Result<Query, VisitLogError> {
-        let Question { site, period, filter, goals, open } = question;
+        let Question { site, period, filter, starts, goals, open } = question;
         let passing = if filter.filter.conditions.is_empty() { "" } else { PASSING };
         let sql = sql
             .replace("/* passing */", passing)
@@ -151,6 +140,7 @@ impl VisitLog {
             .param("end", period.end.0)
             .param("since", since.0)
             .param("until", until.0)
+            .param("starts", starts.iter().map(|start| start.0).collect::<Vec<_>>())
             .param("zone", period.zone.as_str());
         let query = if sql.contains("{open_visit:") { fragments::bind_open(query, open) } else { query };
         Ok(goals.iter().enumerate().fold(query, |query, (n, goal)| fragments::bind_goal(query, n, goal)))
@@ -162,8 +152,12 @@ pub(super) const fn has_lots(by: By) -> bool {
     !matches!(by, By::Agent | By::Template)
 }
 
-fn moments_of(starts: &[Moment]) -> Vec<i64> {
-    starts.iter().map(|start| start.0).collect()
+/// What chats of a report have in common.
+const fn key_of_chat(report: Report) -> &'static str {
+    match report {
+        Report::Chats => "roundDown(toUnixTimestamp64Milli(asked), {starts:Array(Int64)})",
+        _ => "toHour(asked, {zone:String})",
+    }
 }
 
 /// What visits of a report have in common; the parts of a place have the character 31 between them.
