@@ -1,3 +1,4 @@
 //! What marketers read, and what they keep for it.
 
 mod goals;
+mod recount;
