@@ -1,10 +1,13 @@
-// Prepares the map's ground from Natural Earth (world-atlas): land and borders as GeoJSON, once coarse and once fine.
+// Prepares the map's ground from Natural Earth (world-atlas): land and borders as GeoJSON, once coarse and once fine; and the countries of
+// the reports, each as a path drawn already.
 // The atlas cuts nothing at the antimeridian, so a ring there would draw as a band across the whole map: rings are unwrapped.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { geoNaturalEarth1, geoPath } from 'd3-geo';
 import { feature, mesh } from 'topojson-client';
+import { LETTERS } from './country_codes.mjs';
 
 const require = createRequire(import.meta.url);
 const target = join(dirname(fileURLToPath(import.meta.url)), 'src/map/basemap');
@@ -56,8 +59,21 @@ export function prepare(atlas, digits) {
   };
 }
 
+/** The size of the drawing of all countries, in its own units. */
+export const DRAWING = { width: 560, height: 272 };
+
+/** Countries by their letters; those without a number of their own belong to nobody's visits and are drawn as the rest is. */
+export function draw(atlas) {
+  const lands = feature(atlas, atlas.objects.countries).features.filter(({ id }) => id !== '010');
+  const all = { type: 'FeatureCollection', features: lands };
+  const path = geoPath(geoNaturalEarth1().fitSize([DRAWING.width, DRAWING.height], all)).digits(1);
+  return lands.map((land) => ({ country: LETTERS[land.id] ?? null, d: path(land) }));
+}
+
+const read = (detail) => JSON.parse(readFileSync(require.resolve(`world-atlas/countries-${detail}.json`), 'utf8'));
+
 function write(detail, digits) {
-  const atlas = JSON.parse(readFileSync(require.resolve(`world-atlas/countries-${detail}.json`), 'utf8'));
+  const atlas = read(detail);
   writeFileSync(join(target, `world_${detail}.json`), JSON.stringify(prepare(atlas, digits)));
 }
 
@@ -65,4 +81,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync(target, { recursive: true });
   write('110m', 2);
   write('50m', 3);
+  writeFileSync(join(target, 'countries.json'), JSON.stringify(draw(read('110m'))));
 }

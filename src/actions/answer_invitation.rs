@@ -1,12 +1,14 @@
 //! The visitor answers an invitation: the reply, the chat and its assignment to the inviting agent are one transaction. A reply
-//! that comes too late is not lost: it becomes an ordinary ringing chat.
+//! that comes too late is not lost: it becomes an ordinary ringing chat, or a missed one where nobody is there.
 
 use std::sync::Arc;
 
 use super::block_visitor::refuse_blocked;
 use super::move_invitation::{Moved, announce, at, find, happen};
+use super::pass_on_chat::miss;
 use super::problem::Problem;
-use super::say::{kept_id, say_as_visitor, words};
+use super::say::{kept_id, nameless, say_as_visitor, shown_name, words};
+use super::who_is_there::standing;
 use crate::app::App;
 use crate::domain::chat::{self, Chat};
 use crate::domain::ids::{ChatId, InvitationId, VisitorKey};
@@ -66,8 +68,9 @@ async fn accept(app: &App, reply: &Reply, invitation: &Invitation, next: State) 
     chat.state = chat::State::Active;
     chat.agent = Some((invitation.agent, invitation.agent_name.clone()));
     (chat.invitation, chat.last_seq, chat.read_seq) = (Some(invitation.id), 2, 1);
-    (chat.rings_until, chat.accepted, chat.face) = (None, Some(chat.started), Some(invitation.agent_name.clone()));
-    let messages = [invited(invitation, id), replied(app, reply, invitation, id, 2)];
+    let face = shown_name(app, &invitation.site, &invitation.agent_name);
+    (chat.rings_until, chat.accepted, chat.face) = (None, Some(chat.started), Some(face));
+    let messages = [invited(app, invitation, id), replied(app, reply, invitation, id, 2)];
     let moved = Invitation { chat: Some(id), ..at(app, invitation.clone(), next) };
     match app.records.accept_invitation(&moved, invitation.state, &chat, &messages).await {
         Ok(false) => return Ok(None),
@@ -100,9 +103,14 @@ async fn too_late(app: &App, reply: &Reply, invitation: &Invitation) -> Result<A
         Added::Stored => {
             app.announce(News::ChatMoved(Arc::new(chat.clone())));
             app.announce(News::MessageSaid(Arc::new(message)));
-            Ok(Answered { chat, seq: 1 })
+            Ok(Answered { chat: ring_or_miss(app, chat).await?, seq: 1 })
         }
     }
+}
+
+/// Where nobody is whom it could ring at, it is missed at once: the visitor leaves the words as a message.
+async fn ring_or_miss(app: &App, chat: Chat) -> Result<Chat, Problem> {
+    if standing(app, &chat).await?.rings.is_empty() { miss(app, chat).await } else { Ok(chat) }
 }
 
 /// The same reply came before, and is in a chat.
@@ -134,10 +142,10 @@ fn name_of(app: &App, invitation: &Invitation) -> String {
 }
 
 /// The invitation's own words are the chat's first message.
-fn invited(invitation: &Invitation, chat: ChatId) -> Message {
+fn invited(app: &App, invitation: &Invitation, chat: ChatId) -> Message {
     let (name, text) = (invitation.agent_name.clone(), invitation.text.clone());
     let said = Message::new(chat, invitation.visitor, From::Agent, name, text, invitation.sent);
-    Message { seq: 1, agent: Some(invitation.agent), ..said }
+    Message { seq: 1, agent: Some(invitation.agent), shown_as: nameless(app, &invitation.site), ..said }
 }
 
 fn replied(app: &App, reply: &Reply, invitation: &Invitation, chat: ChatId, seq: i64) -> Message {

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::offer_chat::find_offer;
-use super::pass_on_chat::drop_offers;
+use super::pass_on_chat::{announce_move, drop_offers};
 use super::problem::Problem;
 use super::say::shown_name;
 use crate::app::App;
 use crate::domain::agent::Agent;
-use crate::domain::chat::{Chat, Guest};
+use crate::domain::chat::Guest;
 use crate::domain::ids::OfferId;
 use crate::domain::news::News;
 use crate::domain::offer::{Kind, Offer, State};
@@ -22,10 +22,13 @@ pub async fn accept_offer(app: &App, agent: &Agent, id: OfferId) -> Result<Offer
     let offer = find_asked(app, agent, id).await?;
     let found = app.records.chat(offer.chat).await?;
     let chat = found.ok_or_else(|| Problem::NotFound("no such chat".to_owned()))?;
-    let guest = Guest { id: agent.id, name: agent.name.clone(), shown: shown_name(app, &chat.site, agent) };
+    let guest = Guest { id: agent.id, name: agent.name.clone(), shown: shown_name(app, &chat.site, &agent.name) };
     let taken = app.records.take_offer(id, &guest, app.clock.now()).await?;
     match taken.ok_or_else(|| Problem::NotFound("no such offer".to_owned()))? {
-        TakeOffer::Taken(offer, chat) => taken_by(app, *offer, *chat).await,
+        TakeOffer::Taken(offer, moved) => {
+            announce_move(app, &moved.0, moved.1);
+            has_taken(app, *offer).await
+        }
         TakeOffer::Gone(offer) => {
             app.announce(News::OfferMoved(Arc::new((*offer).clone())));
             Err(too_late(&offer))
@@ -35,8 +38,7 @@ pub async fn accept_offer(app: &App, agent: &Agent, id: OfferId) -> Result<Offer
     }
 }
 
-async fn taken_by(app: &App, offer: Offer, chat: Chat) -> Result<Offer, Problem> {
-    app.announce(News::ChatMoved(Arc::new(chat)));
+async fn has_taken(app: &App, offer: Offer) -> Result<Offer, Problem> {
     app.announce(News::OfferMoved(Arc::new(offer.clone())));
     if offer.kind == Kind::Transfer {
         // Whatever else the agent before had offered went with the chat.

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::manage_sites::may_converse;
 use super::problem::Problem;
 use super::tend_chat::chat_with_messages;
 use crate::app::App;
-use crate::domain::agent::{Agent, Right};
+use crate::domain::agent::Agent;
 use crate::domain::chat::Chat;
 use crate::domain::ids::ChatId;
 use crate::domain::news::News;
@@ -23,9 +24,7 @@ const LONGEST_NOTE: usize = 4_000;
 /// # Errors
 /// No such chat, or not one this agent may see; too many tags, or too long.
 pub async fn describe_chat(app: &App, agent: &Agent, id: ChatId, tags: &[String], note: &str) -> Result<Chat, Problem> {
-    if !agent.role.may(Right::Converse) {
-        return Err(Problem::Forbidden("a marketer reads, and does not chat".to_owned()));
-    }
+    may_converse(agent)?;
     let (chat, _) = chat_with_messages(app, agent, id, i64::MAX).await?;
     let (tags, note) = (sound(tags)?, clean(note, usize::MAX, true));
     if note.chars().count() > LONGEST_NOTE {

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use super::admit::{Claim, Envelope, admit};
 use super::block_visitor::refuse_blocked;
 use super::problem::Problem;
 use super::queue_mail::{address, new_mail};
 use super::say::{chat_of_visitor, kept_id, words};
 use crate::app::App;
 use crate::domain::agent::{Agent, Role};
-use crate::domain::ids::{ChatId, DepartmentId, OfflineMessageId, VisitorKey};
+use crate::domain::gate::DropReason;
+use crate::domain::ids::{ChatId, DepartmentId, OfflineMessageId, SiteKey, VisitorKey};
 use crate::domain::local_time::written;
 use crate::domain::mail::{About, Mail};
 use crate::domain::news::News;
@@ -30,7 +32,26 @@ pub struct Left {
     pub department: Option<DepartmentId>,
     /// A missed chat of this visitor.
     pub chat: Option<ChatId>,
+    /// The page they are on; empty where it is not known.
+    pub url: String,
     pub client_id: String,
+}
+
+/// Leaves a message for a visitor who is not followed: they have no id and no doorway, only what the day's salt makes of where they
+/// come from, which is forgotten with it.
+///
+/// # Errors
+/// Not let in, and why; then as [`leave_message`].
+pub async fn leave_without_id(app: &App, site: SiteKey, envelope: Envelope<'_>, left: Left) -> Result<(), Problem> {
+    let claim = Claim { site, visitor: None, privacy: true, simulated: false, at: app.clock.now() };
+    let guest = admit(app, &claim, envelope).map_err(|(reason, why)| match reason {
+        DropReason::TooMany => Problem::TooMany(why),
+        _ => Problem::Forbidden(why),
+    })?;
+    if guest.reading.bot.is_some() {
+        return Err(Problem::Forbidden("a bot leaves no message".to_owned()));
+    }
+    leave_message(app, &guest.site, guest.key, left).await
 }
 
 /// Stores a message and queues the e-mails about it. The same `client_id` again is the same message.
@@ -57,8 +78,7 @@ async fn message(app: &App, site: &Site, visitor: VisitorKey, left: Left) -> Res
     if let Some(chat) = left.chat {
         chat_of_visitor(app, visitor, chat).await?;
     }
-    let row = app.live.whos_on.get(visitor);
-    let visitor_name = row.as_ref().map(|row| row.name().to_owned()).unwrap_or_default();
+    let visitor_name = app.live.whos_on.get(visitor).map(|row| row.name().to_owned()).unwrap_or_default();
     let name = Some(line(&left.name, LONGEST_NAME)).filter(|name| !name.is_empty());
     Ok(OfflineMessage {
         id: OfflineMessageId(app.clock.id()),
@@ -70,7 +90,7 @@ async fn message(app: &App, site: &Site, visitor: VisitorKey, left: Left) -> Res
         email,
         department: department(app, left.department).await?,
         text,
-        url: row.map(|row| row.page().url.to_string()).unwrap_or_default(),
+        url: left.url,
         chat: left.chat,
         at: app.clock.now(),
         handled: None,

@@ -1,9 +1,10 @@
 //! Canned responses are kept: everybody's own, and the shared ones by administrators.
 
 use super::manage_sites::may_change_settings;
+use super::manage_sites::may_converse;
 use super::problem::Problem;
 use crate::app::App;
-use crate::domain::agent::{Agent, Right};
+use crate::domain::agent::Agent;
 use crate::domain::canned_response::CannedResponse;
 use crate::domain::ids::CannedId;
 use crate::engines::records::RecordsError;
@@ -23,9 +24,7 @@ pub struct CannedDraft {
 /// # Errors
 /// This agent does not chat.
 pub async fn canned_of(app: &App, agent: &Agent) -> Result<Vec<CannedResponse>, Problem> {
-    if !agent.role.may(Right::Converse) {
-        return Err(Problem::Forbidden("a marketer reads, and does not chat".to_owned()));
-    }
+    may_converse(agent)?;
     Ok(app.records.canned_of(agent.id).await?)
 }
 

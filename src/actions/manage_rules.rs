@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::domain::agent::Right;
 use crate::domain::ids::{RuleId, SiteKey};
 use crate::domain::invitation_rule::limits::Attention;
-use crate::domain::invitation_rule::{MOST_RULES, Rule, Sender, Unsound, capacity};
+use crate::domain::invitation_rule::{MOST_RULES, Rule, Sender, Unsound};
 use crate::engines::records::RuleRecord;
 
 /// A rule and what it does just now.
@@ -21,8 +21,8 @@ use crate::engines::records::RuleRecord;
 pub struct Stands {
     pub rule: Rule,
     pub record: RuleRecord,
-    /// The share of its invitations that is accepted, 0 to 1.
-    pub acceptance: f64,
+    /// Of those who saw its invitations of the last 90 days, the share that accepted, 0 to 1; `None` while nobody has.
+    pub acceptance: Option<f64>,
     /// Why it invites nobody just now, though it is on.
     pub pausing: Option<&'static str>,
 }
@@ -41,7 +41,7 @@ pub async fn rules_of(app: &App, site: &SiteKey) -> Result<Vec<Stands>, Problem>
 fn stands(app: &App, desk: &Desk, rule: Rule) -> Stands {
     let record = desk.records.get(&rule.id).copied().unwrap_or_default();
     let pausing = if rule.on { desk.room(app, &rule).pausing() } else { None };
-    let acceptance = capacity::acceptance(record.accepted, record.ended);
+    let acceptance = (record.seen > 0).then(|| f64::from(record.accepted) / f64::from(record.seen));
     Stands { rule, record, acceptance, pausing }
 }
 

@@ -67,6 +67,7 @@ pub mod talk_in_room;
 pub mod tend_chat;
 pub mod tend_desk;
 pub mod try_routing;
+pub mod try_rule;
 pub mod visit_lines;
 pub mod weigh_rule;
 pub mod who_is_there;

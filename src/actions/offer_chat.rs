@@ -49,6 +49,7 @@ pub async fn offer_chat(app: &App, agent: &Agent, id: ChatId, draft: OfferDraft)
         until: now.plus(WAITS_FOR),
         state: offer::State::Open,
         taken_by: None,
+        taken: None,
     };
     match app.records.add_offer(&offer).await {
         Ok(()) => {}

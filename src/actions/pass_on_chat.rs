@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::domain::agent::Agent;
 use crate::domain::chat::{Chat, EndedAs, Move, State};
 use crate::domain::ids::{AgentId, ChatId};
+use crate::domain::message::Message;
 use crate::domain::news::News;
 use crate::engines::records::MoveChat;
 
@@ -78,12 +79,21 @@ pub(super) async fn miss(app: &App, chat: Chat) -> Result<Chat, Problem> {
 
 /// The chat as it stands, and whether `made` changed it.
 async fn make(app: &App, id: ChatId, made: Move) -> Result<(Chat, bool), Problem> {
-    match app.records.move_chat(id, made).await?.ok_or_else(no_such_chat)? {
-        MoveChat::Stands(chat) => Ok((chat, false)),
-        MoveChat::Moved(chat) => {
-            app.announce(News::ChatMoved(Arc::new(chat.clone())));
+    match app.records.move_chat(id, made, app.clock.now()).await?.ok_or_else(no_such_chat)? {
+        MoveChat::Stands(chat) => Ok((*chat, false)),
+        MoveChat::Moved(moved) => {
+            let (chat, notice) = *moved;
+            announce_move(app, &chat, notice);
             Ok((chat, true))
         }
+    }
+}
+
+/// To everybody whom it concerns, and then into the agents' transcript.
+pub(super) fn announce_move(app: &App, chat: &Chat, notice: Option<Message>) {
+    app.announce(News::ChatMoved(Arc::new(chat.clone())));
+    if let Some(notice) = notice {
+        app.announce(News::MessageSaid(Arc::new(notice)));
     }
 }
 

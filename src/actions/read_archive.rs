@@ -1,5 +1,6 @@
 //! Chats that were, for an agent: their own, or all for who sees others'.
 
+use super::manage_sites::may_converse;
 use super::problem::Problem;
 use crate::app::App;
 use crate::domain::agent::{Agent, Right};
@@ -16,7 +17,7 @@ use super::who_is_there::standing;
 /// # Errors
 /// An engine failed.
 pub async fn chats_on_desk(app: &App, agent: &Agent) -> Result<Vec<(Chat, bool)>, Problem> {
-    may_chat(agent)?;
+    may_converse(agent)?;
     let mut shown = Vec::new();
     for chat in app.records.chats_of(agent.id, app.clock.now().plus(-HOUR)).await? {
         if chat.state != State::Ringing {
@@ -37,7 +38,7 @@ pub async fn chats_on_desk(app: &App, agent: &Agent) -> Result<Vec<(Chat, bool)>
 /// # Errors
 /// This agent does not chat; an engine failed.
 pub async fn read_archive(app: &App, agent: &Agent, asked: ArchiveQuery) -> Result<Vec<Chat>, Problem> {
-    may_chat(agent)?;
+    may_converse(agent)?;
     let asked =
         if agent.role.may(Right::SeeOthersChats) { asked } else { ArchiveQuery { agent: Some(agent.id), ..asked } };
     Ok(app.records.archive(&asked).await?)
@@ -48,14 +49,7 @@ pub async fn read_archive(app: &App, agent: &Agent, asked: ArchiveQuery) -> Resu
 /// # Errors
 /// This agent does not chat; an engine failed.
 pub async fn chats_of_visitor(app: &App, agent: &Agent, visitor: VisitorKey) -> Result<Vec<Chat>, Problem> {
-    may_chat(agent)?;
+    may_converse(agent)?;
     let only = (!agent.role.may(Right::SeeOthersChats)).then_some(agent.id);
     Ok(app.records.chats_with(visitor, only).await?)
-}
-
-fn may_chat(agent: &Agent) -> Result<(), Problem> {
-    if agent.role.may(Right::Converse) {
-        return Ok(());
-    }
-    Err(Problem::Forbidden("a marketer reads, and does not chat".to_owned()))
 }

@@ -55,10 +55,15 @@ fn if_own(chat: Chat, agent: &Agent) -> Result<Chat, Problem> {
     }
 }
 
-/// The name a visitor of `site` reads for an agent.
-pub(super) fn shown_name(app: &App, site: &SiteKey, agent: &Agent) -> String {
+/// The name a visitor of `site` reads for an agent of this name.
+pub fn shown_name(app: &App, site: &SiteKey, name: &str) -> String {
+    nameless(app, site).unwrap_or_else(|| name.to_owned())
+}
+
+/// What a visitor of `site` reads for every agent, where it does not show their names.
+pub(super) fn nameless(app: &App, site: &SiteKey) -> Option<String> {
     let site = app.live.sites.get(site).filter(|site| !site.settings.show_names);
-    site.map_or_else(|| agent.name.clone(), |site| site.style().company)
+    site.map(|site| site.style().company)
 }
 
 fn no_such_chat() -> Problem {
@@ -110,9 +115,8 @@ pub(super) fn of_agent(app: &App, chat: &Chat, agent: &Agent, text: String, clie
 
 /// The name the visitor reads in place of an agent's own.
 pub(super) fn shown_as(app: &App, chat: &Chat, agent: &Agent) -> Option<String> {
-    let site = app.live.sites.get(&chat.site)?;
-    if !site.settings.show_names {
-        return Some(site.style().company);
+    if let Some(company) = nameless(app, &chat.site) {
+        return Some(company);
     }
     let guest = chat.guests.iter().find(|guest| guest.id == agent.id).map(|guest| &guest.shown);
     guest.or(chat.face.as_ref()).filter(|shown| **shown != agent.name).cloned()

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::manage_sites::may_converse;
 use super::problem::Problem;
 use super::say::{kept_id, words};
 use crate::app::App;
@@ -16,7 +17,7 @@ use crate::engines::records::SayInRoom;
 /// # Errors
 /// A marketer has none; an engine failed.
 pub async fn rooms_of(app: &App, agent: &Agent) -> Result<Vec<Room>, Problem> {
-    may_talk(agent)?;
+    may_converse(agent)?;
     for department in app.records.departments_without_room(agent.id).await? {
         let room = RoomId(app.clock.id());
         app.records.ensure_room(room, RoomOf::Department(department), app.clock.now()).await?;
@@ -29,7 +30,7 @@ pub async fn rooms_of(app: &App, agent: &Agent) -> Result<Vec<Room>, Problem> {
 /// # Errors
 /// The other one is the same, is gone, or takes no part; an engine failed.
 pub async fn open_room(app: &App, agent: &Agent, other: AgentId) -> Result<Room, Problem> {
-    may_talk(agent)?;
+    may_converse(agent)?;
     let of = RoomOf::pair(agent.id, other).ok_or_else(|| Problem::invalid("agent", "That is yourself."))?;
     let other = app.records.agent(other).await?.ok_or_else(|| Problem::NotFound("no such agent".to_owned()))?;
     if !other.role.may(Right::Converse) {
@@ -99,15 +100,8 @@ async fn members(app: &App, of: RoomOf) -> Result<Arc<[AgentId]>, Problem> {
 }
 
 async fn room_of_member(app: &App, agent: &Agent, room: RoomId) -> Result<Room, Problem> {
-    may_talk(agent)?;
+    may_converse(agent)?;
     app.records.room(agent.id, room).await?.ok_or_else(no_such_room)
-}
-
-fn may_talk(agent: &Agent) -> Result<(), Problem> {
-    if agent.role.may(Right::Converse) {
-        return Ok(());
-    }
-    Err(Problem::Forbidden("a marketer reads, and does not chat".to_owned()))
 }
 
 fn no_such_room() -> Problem {

@@ -27,7 +27,7 @@ pub async fn accept_chat(app: &App, agent: &Agent, id: ChatId) -> Result<Chat, P
     if chat.state == State::Ringing {
         may_take(app, agent, &chat).await?;
     }
-    let (name, face) = (agent.name.clone(), shown_name(app, &chat.site, agent));
+    let (name, face) = (agent.name.clone(), shown_name(app, &chat.site, &agent.name));
     let taker = Taker { agent: agent.id, name, face, at: app.clock.now() };
     match app.records.accept_chat(id, &taker).await?.ok_or_else(no_such_chat)? {
         AcceptChat::Won(chat) => {
@@ -51,7 +51,7 @@ pub(super) async fn may_take(app: &App, agent: &Agent, chat: &Chat) -> Result<()
             Err(Problem::Forbidden(why_not(&Because::OnlyReads)))
         }
         Some(MayTake::No(because)) if !chat.has_guest(agent.id) => Err(Problem::Forbidden(why_not(because))),
-        Some(MayTake::No(_) | MayTake::Yes(_)) => Ok(()),
+        Some(_) => Ok(()),
     }
 }
 

@@ -88,8 +88,8 @@ async fn busy(app: &App) -> Result<HashMap<AgentId, u32>, Problem> {
 fn tried(app: &App, agent: &Agent, may: &MayTake, busy: &HashMap<AgentId, u32>) -> TriedAgent {
     let chats = busy.get(&agent.id).copied().unwrap_or_default();
     let absence = absence(agent, app.live.consoles.is_open(agent.id), chats);
-    let rings = may.may() && absence.is_none();
-    let why = match (may.may(), absence) {
+    let rings = may.asked() && absence.is_none();
+    let why = match (may.asked(), absence) {
         (true, Some(absence)) => format!("{}, but {absence}.", reason(may)),
         _ => format!("{}.", reason(may)),
     };
@@ -106,17 +106,18 @@ fn absence(agent: &Agent, console: bool, chats: u32) -> Option<&'static str> {
 }
 
 fn reason(may: &MayTake) -> String {
-    match (may.may(), may.because()) {
+    let why = match (may.asked(), may.because()) {
         (_, Because::Inactive) => "The account is not active".to_owned(),
         (_, Because::OnlyReads) => "Marketers read, and do not chat".to_owned(),
-        (_, Because::Administrator) => "Administrators may take any chat".to_owned(),
+        (_, Because::Administrator) => "Administrators monitor all sites".to_owned(),
         (true, Because::Site) => "Monitors the site".to_owned(),
         (false, Because::Site) => "Is only in departments that do not serve the site".to_owned(),
         (true, Because::Department(name)) => format!("Is in the department {name}"),
         (false, Because::Department(name)) => format!("Is not in the department {name}"),
         (true, Because::Rule(pattern)) => format!("The rule {pattern} names them"),
         (false, Because::Rule(pattern)) => format!("The rule {pattern} does not name them"),
-    }
+    };
+    if may.may() && !may.asked() { format!("{why}, but may take it, as an Administrator") } else { why }
 }
 
 fn decided(app: &App, rules: &Rules, call: &CallFrom<'_>, rule: Option<&Rule>) -> String {

@@ -34,7 +34,7 @@ pub struct Desk {
 pub struct Room<'a> {
     /// Who has most room.
     pub sender: Option<&'a Agent>,
-    room: u32,
+    chats: u32,
     open: usize,
     acceptance: f64,
 }
@@ -73,7 +73,7 @@ impl Desk {
             |(agent, room): &&(&Agent, u32)| i64::from(*room) - i64::try_from(open(agent.id)).unwrap_or(i64::MAX);
         Room {
             sender: rooms.iter().rev().filter(|(_, room)| *room > 0).max_by_key(left).map(|(agent, _)| *agent),
-            room: rooms.iter().map(|(_, room)| room).sum(),
+            chats: rooms.iter().map(|(_, room)| room).sum(),
             open: rooms.iter().map(|(agent, _)| open(agent.id)).sum(),
             acceptance: acceptance(record.accepted, record.ended),
         }
@@ -83,7 +83,7 @@ impl Desk {
 impl Room<'_> {
     /// Whether one more invitation could be answered.
     pub fn somebody_could_answer(&self) -> bool {
-        self.sender.is_some() && somebody_could_answer(self.open, self.acceptance, self.room)
+        self.sender.is_some() && somebody_could_answer(self.open, self.acceptance, self.chats)
     }
 
     /// Why nobody is invited.
@@ -96,9 +96,9 @@ impl Room<'_> {
     }
 
     pub(super) fn limit(&self) -> Limit {
-        let Self { room, open, acceptance, .. } = self;
+        let Self { chats, open, acceptance, .. } = self;
         let says = self.pausing().map_or_else(
-            || format!("Somebody could answer: room for {room}, {open} open, {:.0} % accepted", acceptance * 100.0),
+            || format!("Somebody could answer: room for {chats}, {open} open, {:.0} % accepted", acceptance * 100.0),
             |why| format!("Somebody could answer: {}", why.to_lowercase()),
         );
         Limit { says, holds: self.somebody_could_answer(), lifted: None }

@@ -58,7 +58,8 @@ pub async fn standing(app: &App, chat: &Chat) -> Result<Standing, Problem> {
     let takers = takers(app, chat).await?;
     let ringing = chat.state == State::Ringing;
     let may = takers.iter().filter(|(_, may)| ringing && may.may()).map(|(agent, _)| agent);
-    let rings = may.clone().filter(|agent| rings_at(chat, agent, facts(app, agent.id))).map(|agent| agent.id).collect();
+    let asked = takers.iter().filter(|(_, may)| may.asked()).map(|(agent, _)| agent);
+    let rings = asked.filter(|agent| rings_at(chat, agent, facts(app, agent.id))).map(|agent| agent.id).collect();
     let owner = chat.agent.as_ref().map(|(id, _)| *id);
     let hears: BTreeSet<_> = owner.into_iter().chain(chat.guests.iter().map(|guest| guest.id)).collect();
     let hears: BTreeSet<_> = hears.into_iter().chain(may.map(|agent| agent.id)).collect();
@@ -92,11 +93,11 @@ pub async fn who_is_there(app: &App, site: &Site, visitor: VisitorKey) -> Result
 }
 
 /// The page the visitor is on.
-pub(super) fn url_of(app: &App, visitor: VisitorKey) -> String {
+pub fn url_of(app: &App, visitor: VisitorKey) -> String {
     app.live.whos_on.get(visitor).map(|row| row.page().url.to_string()).unwrap_or_default()
 }
 
-/// Whether somebody may take a call and is there.
+/// Whether somebody is asked about a call and is there.
 pub(super) async fn is_open(
     app: &App,
     site: &Site,
@@ -105,5 +106,5 @@ pub(super) async fn is_open(
 ) -> Result<bool, Problem> {
     let takers = find_takers(app, &CallFrom { site: &site.key, url, department }).await?;
     let there = |agent: &Agent| why_not_there(agent, facts(app, agent.id)).is_none();
-    Ok(takers.iter().any(|(agent, may)| may.may() && there(agent)))
+    Ok(takers.iter().any(|(agent, may)| may.asked() && there(agent)))
 }

@@ -30,6 +30,8 @@ pub struct Offer {
     pub until: Moment,
     pub state: State,
     pub taken_by: Option<(AgentId, String)>,
+    /// When it was taken.
+    pub taken: Option<Moment>,
 }
 
 /// What is offered.
@@ -186,6 +188,7 @@ mod tests {
             until: Moment(WAITS_FOR),
             state: State::Open,
             taken_by: None,
+            taken: None,
         }
     }
 

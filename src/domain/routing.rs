@@ -64,8 +64,10 @@ pub struct CallFrom<'a> {
 /// Whether an agent may take a chat, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MayTake {
-    /// They may.
-    Yes(Because),
+    /// They may, and are asked.
+    Asked(Because),
+    /// They may, as Administrators may take any; but these others are asked, and it does not ring at them.
+    Unasked(Because),
     /// They may not.
     No(Because),
 }
@@ -73,13 +75,18 @@ pub enum MayTake {
 impl MayTake {
     /// Whether they may.
     pub const fn may(&self) -> bool {
-        matches!(self, Self::Yes(_))
+        matches!(self, Self::Asked(_) | Self::Unasked(_))
+    }
+
+    /// Whether it rings at them when they are there.
+    pub const fn asked(&self) -> bool {
+        matches!(self, Self::Asked(_))
     }
 
     /// Why, or why not.
     pub const fn because(&self) -> &Because {
         match self {
-            Self::Yes(because) | Self::No(because) => because,
+            Self::Asked(because) | Self::Unasked(because) | Self::No(because) => because,
         }
     }
 }
@@ -91,7 +98,7 @@ pub enum Because {
     Inactive,
     /// Their role does not chat.
     OnlyReads,
-    /// Administrators may take any.
+    /// Nothing names others, and Administrators monitor all sites.
     Administrator,
     /// They monitor the site, or do not.
     Site,
@@ -128,15 +135,16 @@ impl Rules {
     pub fn who_may_take(&self, call: &CallFrom<'_>, agents: &[Agent]) -> Vec<(AgentId, MayTake)> {
         let rule = self.rule_for(call.url, agents);
         let department = self.department_for(call);
-        let judge = |agent: &Agent| match (able(agent), department, rule) {
-            (Some(decided), _, _) => decided,
+        let judge = |agent: &Agent| match (unable(agent), department, rule) {
+            (Some(because), _, _) => MayTake::No(because),
             (None, Some(department), _) => {
-                given(department.has(agent.id), Because::Department(department.name.clone()))
+                given(department.has(agent.id), agent, Because::Department(department.name.clone()))
             }
             (None, None, Some(rule)) => {
-                given(self.names(rule, agent.id), Because::Rule(rule.pattern.as_str().to_owned()))
+                given(self.names(rule, agent.id), agent, Because::Rule(rule.pattern.as_str().to_owned()))
             }
-            (None, None, None) => given(self.monitors(agent.id, call.site), Because::Site),
+            (None, None, None) if agent.role == Role::Administrator => MayTake::Asked(Because::Administrator),
+            (None, None, None) => given(self.monitors(agent.id, call.site), agent, Because::Site),
         };
         agents.iter().map(|agent| (agent.id, judge(agent))).collect()
     }
@@ -162,18 +170,21 @@ fn chats(agent: &Agent) -> bool {
     agent.active && agent.role.may(Right::Converse)
 }
 
-/// What is decided before any routing.
-fn able(agent: &Agent) -> Option<MayTake> {
+/// Why no chat is theirs, whatever the routing says.
+const fn unable(agent: &Agent) -> Option<Because> {
     match agent {
-        Agent { active: false, .. } => Some(MayTake::No(Because::Inactive)),
-        Agent { role: Role::Administrator, .. } => Some(MayTake::Yes(Because::Administrator)),
-        agent if !agent.role.may(Right::Converse) => Some(MayTake::No(Because::OnlyReads)),
+        Agent { active: false, .. } => Some(Because::Inactive),
+        agent if !agent.role.may(Right::Converse) => Some(Because::OnlyReads),
         _ => None,
     }
 }
 
-const fn given(so: bool, because: Because) -> MayTake {
-    if so { MayTake::Yes(because) } else { MayTake::No(because) }
+fn given(so: bool, agent: &Agent, because: Because) -> MayTake {
+    match agent.role {
+        _ if so => MayTake::Asked(because),
+        Role::Administrator => MayTake::Unasked(because),
+        Role::Normal | Role::Marketer => MayTake::No(because),
+    }
 }
 
 #[cfg(test)]

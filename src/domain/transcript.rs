@@ -33,12 +33,15 @@ pub struct Transcript {
 }
 
 #[derive(Debug, Clone, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "the document asks for each of them")]
 struct Line {
     /// When it is another day than the line's before.
     day: Option<String>,
     at: String,
     who: String,
     from: From,
+    /// Who came and went: nobody says it.
+    notice: bool,
     whisper: bool,
     text: String,
     /// The words with every line after the first set in, so that none of them can pass for a line of its own.
@@ -82,6 +85,7 @@ fn line(message: &Message, day: Option<String>, zone: &str, reader: Reader) -> L
         at: hour(message.at, zone),
         who: name(message, reader).to_owned(),
         from: message.from,
+        notice: message.from == From::Notice,
         whisper: message.whisper,
         text: message.text.clone(),
         set_in: message.text.split('\n').collect::<Vec<_>>().join("\n        "),

@@ -87,6 +87,7 @@ impl Mailer {
             }
             Way::Server(server) => match tokio::time::timeout(WITHIN, server.send(message)).await {
                 Ok(Ok(_)) => Ok(()),
+                Ok(Err(why)) if why.is_permanent() => Err(MailError::Never(why.to_string())),
                 Ok(Err(why)) => Err(MailError::NotNow(why.to_string())),
                 Err(_) => Err(MailError::NotNow(format!("the server took longer than {} seconds", WITHIN.as_secs()))),
             },

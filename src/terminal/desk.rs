@@ -177,6 +177,9 @@ impl Desk {
             return Vec::new();
         }
         chat.seen = seq;
+        if word(frame, "from") == "notice" {
+            return vec![format!("[{}] {}", chat.number, said(frame))];
+        }
         let own = word(frame, "agent") == self.me && !self.me.is_empty();
         let name = if own { "you".to_owned() } else { shown(word(frame, "name")) };
         let aside = if frame["whisper"] == true { " (whispers)" } else { "" };
@@ -278,7 +281,9 @@ mod tests {
         assert_eq!(desk.hear(&said), Vec::<String>::new());
         let aside = json!({"type": "message", "chat": "1", "seq": 3, "agent": "ben", "name": "Ben", "text": "careful", "whisper": true});
         assert_eq!(desk.hear(&aside), ["[1] Ben (whispers): careful"]);
-        assert_eq!(desk.mine(), [("1".to_owned(), 3)]);
+        let notice = json!({"type": "message", "chat": "1", "seq": 4, "from": "notice", "name": "", "text": "Ben left the room.", "whisper": true});
+        assert_eq!(desk.hear(&notice), ["[1] Ben left the room."]);
+        assert_eq!(desk.mine(), [("1".to_owned(), 4)]);
         own["state"] = json!("ended");
         own["ended_as"] = json!("by_visitor");
         assert_eq!(desk.hear(&own), ["[1] Linnet 482 has ended (by visitor)."]);

@@ -8,8 +8,8 @@ use axum::{Extension, Router};
 
 use super::api::{
     agents, archive, asyncapi, blocks, canned, chat_parts, chats, departments, goals, help, invitations, mails, offers,
-    offline_messages, openapi, own_pages_only, profile, report_views, reports, rooms, routing, rules, session, sites,
-    templates, tokens, transcripts, visit_lists, visits, webhooks, whos_on,
+    offline_messages, openapi, own_pages_only, profile, report_views, reports, rooms, routing, rule_questions, rules,
+    session, sites, templates, tokens, transcripts, visit_lists, visits, webhooks, whos_on,
 };
 use super::in_time::in_time;
 use super::stop::Stop;
@@ -56,6 +56,10 @@ fn open() -> Router<App> {
             "/d/transcript",
             post(visitor::transcript::save).layer(DefaultBodyLimit::max(4 * 1024)).layer(from_fn(in_time)),
         )
+        .route(
+            "/d/offline",
+            post(visitor::offline::leave).layer(DefaultBodyLimit::max(16 * 1024)).layer(from_fn(in_time)),
+        )
         .layer(map_response(headers::open))
 }
 
@@ -69,36 +73,39 @@ fn beacons() -> Router<App> {
 
 /// Described whole in `openapi.json`.
 fn api() -> Router<App> {
-    // One more than is taken, so that the refusal says what is the matter.
-    let photo = DefaultBodyLimit::max(LARGEST_PHOTO + 1);
     Router::new()
         .route("/openapi.json", get(openapi))
         .route("/asyncapi.json", get(asyncapi))
-        .route("/session", post(session::open).get(session::show).delete(session::close))
-        .route("/agents", get(agents::list).post(agents::add))
-        .route("/agents/{id}", put(agents::change).delete(agents::delete))
-        .route("/agents/{id}/second-factor/reset", post(agents::reset))
-        .route("/agents/me", get(profile::show).put(profile::change))
-        .route("/agents/me/password", put(profile::put_password))
-        .route("/agents/me/photo", put(profile::put_photo).delete(profile::delete_photo).layer(photo))
-        .route("/agents/me/second-factor", post(profile::offer).put(profile::confirm).delete(profile::remove))
-        .route("/sessions", get(profile::sessions).delete(profile::delete_sessions))
-        .route("/sessions/{id}", delete(profile::delete_session))
-        .route("/seats", get(agents::seat_table))
-        .route("/seats.csv", get(agents::seat_csv))
-        .route("/departments", get(departments::list).post(departments::add))
-        .route("/departments/{id}", put(departments::change).delete(departments::delete))
-        .route("/routing", get(routing::show).put(routing::put))
-        .route("/routing/try", post(routing::try_out))
-        .route("/rules", get(rules::list).post(rules::add))
-        .route("/rules/{id}", put(rules::change).delete(rules::delete))
-        .route("/rules/order", put(rules::order))
-        .route("/rules/fields", get(rules::fields))
-        .route("/rules/why-not", get(rules::why_not))
-        .route("/attention", get(rules::show_attention).put(rules::put_attention))
-        .route("/desk", get(routing::show_desk).put(routing::put_desk))
-        .route("/audit", get(routing::audit))
+        .merge(whos_on())
+        .merge(invitations())
+        .merge(chats())
+        .merge(between_agents())
+        .merge(oneself())
+        .merge(people())
+        .merge(routing_rules())
+        .merge(invitation_rules())
+        .merge(sites())
+        .merge(reports())
+        .merge(outgoing())
+        .fallback(|| async { answer::refuse(StatusCode::NOT_FOUND, "no such call; /api/v1/openapi.json has them all") })
+        .layer(DefaultBodyLimit::max(64 * 1024))
+        .layer(from_fn(own_pages_only))
+}
+
+/// Who is here, and who was.
+fn whos_on() -> Router<App> {
+    Router::new()
         .route("/whos-on", get(whos_on::list))
+        .route("/visits", get(visit_lists::list))
+        .route("/visits/{id}", get(visits::show))
+        .route("/visitors/{name}/visits", get(visits::of_visitor))
+        .route("/visitors/{name}/chats", get(archive::of_visitor))
+        .route("/blocks", get(blocks::list))
+        .route("/blocks/{id}", delete(blocks::lift))
+}
+
+fn invitations() -> Router<App> {
+    Router::new()
         .route("/invitations", post(invitations::send))
         .route("/invitations/form", get(invitations::form))
         .route("/invitations/preview", post(invitations::preview))
@@ -107,10 +114,96 @@ fn api() -> Router<App> {
         .route("/templates", get(templates::list).post(templates::add))
         .route("/templates/{id}", put(templates::change).delete(templates::delete))
         .route("/groups", get(templates::groups))
-        .route("/visits", get(visit_lists::list))
-        .route("/visits/{id}", get(visits::show))
-        .route("/visitors/{name}/visits", get(visits::of_visitor))
-        .route("/visitors/{name}/chats", get(archive::of_visitor))
+}
+
+fn chats() -> Router<App> {
+    Router::new()
+        .route("/chats", get(archive::list))
+        .route("/chats/{id}", get(chats::show))
+        .route("/chats/{id}/accept", post(chats::accept))
+        .route("/chats/{id}/decline", post(chats::decline))
+        .route("/chats/{id}/leave", post(chats::leave))
+        .route("/chats/{id}/end", post(chats::end))
+        .route("/chats/{id}/offers", post(offers::make))
+        .route("/chats/{id}/candidates", get(offers::candidates_of))
+        .route("/chats/{id}/about", put(chat_parts::describe))
+        .route("/chats/{id}/files", post(chat_parts::send).layer(DefaultBodyLimit::max(MOST_BYTES)))
+        .route("/chats/{id}/transcript", get(transcripts::save))
+        .route("/chats/{id}/email", post(transcripts::mail))
+        .route("/chats/{id}/block", post(blocks::block))
+        .route("/canned", get(canned::list).post(canned::add))
+        .route("/canned/preview", post(canned::preview))
+        .route("/canned/{id}", put(canned::change).delete(canned::delete))
+}
+
+fn between_agents() -> Router<App> {
+    Router::new()
+        .route("/agents/present", get(offers::present))
+        .route("/offers", get(offers::list))
+        .route("/offers/{id}/accept", post(offers::accept))
+        .route("/offers/{id}/decline", post(offers::decline))
+        .route("/offers/{id}/withdraw", post(offers::withdraw))
+        .route("/rooms", get(rooms::list).post(rooms::open))
+        .route("/rooms/{id}", get(rooms::show))
+}
+
+/// The signed-in agent's own account.
+fn oneself() -> Router<App> {
+    // One more than is taken, so that the refusal says what is the matter.
+    let photo = DefaultBodyLimit::max(LARGEST_PHOTO + 1);
+    Router::new()
+        .route("/session", post(session::open).get(session::show).delete(session::close))
+        .route("/sessions", get(profile::sessions).delete(profile::delete_sessions))
+        .route("/sessions/{id}", delete(profile::delete_session))
+        .route("/agents/me", get(profile::show).put(profile::change))
+        .route("/agents/me/password", put(profile::put_password))
+        .route("/agents/me/photo", put(profile::put_photo).delete(profile::delete_photo).layer(photo))
+        .route("/agents/me/second-factor", post(profile::offer).put(profile::confirm).delete(profile::remove))
+        .route("/tokens", get(tokens::list).post(tokens::add))
+        .route("/tokens/{id}", delete(tokens::delete))
+}
+
+fn people() -> Router<App> {
+    Router::new()
+        .route("/agents", get(agents::list).post(agents::add))
+        .route("/agents/{id}", put(agents::change).delete(agents::delete))
+        .route("/agents/{id}/second-factor/reset", post(agents::reset))
+        .route("/seats", get(agents::seat_table))
+        .route("/seats.csv", get(agents::seat_csv))
+        .route("/audit", get(routing::audit))
+}
+
+/// How chats find their agents.
+fn routing_rules() -> Router<App> {
+    Router::new()
+        .route("/departments", get(departments::list).post(departments::add))
+        .route("/departments/{id}", put(departments::change).delete(departments::delete))
+        .route("/routing", get(routing::show).put(routing::put))
+        .route("/routing/try", post(routing::try_out))
+        .route("/desk", get(routing::show_desk).put(routing::put_desk))
+}
+
+/// Rules that invite by themselves.
+fn invitation_rules() -> Router<App> {
+    Router::new()
+        .route("/rules", get(rules::list).post(rules::add))
+        .route("/rules/{id}", put(rules::change).delete(rules::delete))
+        .route("/rules/order", put(rules::order))
+        .route("/rules/fields", get(rules::fields))
+        .route("/rules/try", post(rule_questions::try_out))
+        .route("/rules/why-not", get(rule_questions::why_not))
+        .route("/attention", get(rules::show_attention).put(rules::put_attention))
+}
+
+fn sites() -> Router<App> {
+    Router::new()
+        .route("/sites", get(sites::list).post(sites::add))
+        .route("/sites/{key}", put(sites::change).delete(sites::delete))
+        .route("/sites/{key}/installation", get(sites::installation))
+}
+
+fn reports() -> Router<App> {
+    Router::new()
         .route("/goals", get(goals::list).post(goals::add))
         .route("/goals/{id}", put(goals::change).delete(goals::delete))
         .route("/funnels", get(goals::funnels).post(goals::put_up))
@@ -122,36 +215,11 @@ fn api() -> Router<App> {
         .route("/reports/help", get(help::show))
         .route("/reports/help/funnel", get(help::funnel))
         .route("/reports/{report}", get(reports::show))
-        .route("/chats", get(archive::list))
-        .route("/chats/{id}", get(chats::show))
-        .route("/chats/{id}/accept", post(chats::accept))
-        .route("/chats/{id}/decline", post(chats::decline))
-        .route("/chats/{id}/leave", post(chats::leave))
-        .route("/chats/{id}/end", post(chats::end))
-        .route("/chats/{id}/offers", post(offers::make))
-        .route("/chats/{id}/candidates", get(offers::candidates_of))
-        .route("/offers", get(offers::list))
-        .route("/offers/{id}/accept", post(offers::accept))
-        .route("/offers/{id}/decline", post(offers::decline))
-        .route("/offers/{id}/withdraw", post(offers::withdraw))
-        .route("/agents/present", get(offers::present))
-        .route("/chats/{id}/about", put(chat_parts::describe))
-        .route("/chats/{id}/files", post(chat_parts::send).layer(DefaultBodyLimit::max(MOST_BYTES)))
-        .route("/canned", get(canned::list).post(canned::add))
-        .route("/canned/preview", post(canned::preview))
-        .route("/canned/{id}", put(canned::change).delete(canned::delete))
-        .route("/rooms", get(rooms::list).post(rooms::open))
-        .route("/rooms/{id}", get(rooms::show))
-        .route("/tokens", get(tokens::list).post(tokens::add))
-        .route("/tokens/{id}", delete(tokens::delete))
-        .route("/sites", get(sites::list).post(sites::add))
-        .route("/sites/{key}", put(sites::change).delete(sites::delete))
-        .route("/sites/{key}/installation", get(sites::installation))
-        .route("/chats/{id}/transcript", get(transcripts::save))
-        .route("/chats/{id}/email", post(transcripts::mail))
-        .route("/chats/{id}/block", post(blocks::block))
-        .route("/blocks", get(blocks::list))
-        .route("/blocks/{id}", delete(blocks::lift))
+}
+
+/// What was left for later, and what is on its way out.
+fn outgoing() -> Router<App> {
+    Router::new()
         .route("/offline-messages", get(offline_messages::list))
         .route("/offline-messages/{id}/handled", post(offline_messages::handle))
         .route("/mails", get(mails::list))
@@ -162,7 +230,4 @@ fn api() -> Router<App> {
         .route("/webhooks/{id}/test", post(webhooks::test))
         .route("/webhooks/{id}/deliveries", get(webhooks::deliveries))
         .route("/deliveries/{id}/retry", post(webhooks::retry))
-        .fallback(|| async { answer::refuse(StatusCode::NOT_FOUND, "no such call; /api/v1/openapi.json has them all") })
-        .layer(DefaultBodyLimit::max(64 * 1024))
-        .layer(from_fn(own_pages_only))
 }

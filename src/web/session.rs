@@ -12,7 +12,7 @@ use super::answer::answer;
 use super::client::{address, text};
 use super::server::Peer;
 use crate::actions::manage_goals::may_see_reports;
-use crate::actions::manage_sites::may_change_settings;
+use crate::actions::manage_sites::{may_change_settings, may_converse};
 use crate::actions::note_change::By;
 use crate::actions::problem::Problem;
 use crate::app::App;
@@ -86,6 +86,21 @@ impl FromRequestParts<App> for Administrator {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
         let signed = Signed::from_request_parts(parts, app).await?;
         match may_change_settings(&signed.agent) {
+            Ok(()) => Ok(Self(signed)),
+            Err(problem) => Err(answer(&problem)),
+        }
+    }
+}
+
+/// A signed-in agent whose role chats. Whoever else asks is told so before their body is read.
+pub(crate) struct Conversing(pub(crate) Signed);
+
+impl FromRequestParts<App> for Conversing {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
+        let signed = Signed::from_request_parts(parts, app).await?;
+        match may_converse(&signed.agent) {
             Ok(()) => Ok(Self(signed)),
             Err(problem) => Err(answer(&problem)),
         }

@@ -218,6 +218,25 @@ async fn a_ringing_chat_waits_for_its_agent_and_is_abandoned_by_its_visitor() {
 }
 
 #[tokio::test]
+async fn a_late_reply_is_missed_at_once_where_nobody_is_there_and_its_words_are_kept() {
+    let house = House::open().await;
+    let (ada, visitor) = (house.agent("Ada").await, house.visitor());
+    let mut page = visitor.come_in().await;
+    let chat = ring(&house, &ada, &visitor, &mut page).await;
+    let missed = page.hear_where("chat", |frame| frame["messages"] != json!([])).await;
+    assert_eq!((&missed["state"], &missed["ended_as"]), (&json!("ended"), &json!("missed")), "{missed}");
+    assert_eq!(texts(&missed["messages"]), ["Hello?"]);
+    let email = "marta@studio.example";
+    page.say(
+        json!({"type": "offline", "name": "Marta", "email": email, "text": "Hello?", "chat": chat, "client_id": "c-2"}),
+    )
+    .await;
+    assert_eq!(page.hear("ack").await["client_id"], "c-2");
+    assert_eq!(ada.get("/offline-messages").await["messages"][0]["chat"], json!(chat));
+    house.close().await;
+}
+
+#[tokio::test]
 async fn a_message_has_some_words_and_not_too_many() {
     let house = House::open().await;
     let (ada, visitor) = (house.agent("Ada").await, house.visitor());

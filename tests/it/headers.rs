@@ -58,7 +58,7 @@ const TRACKER: Own =
     ["strict-origin-when-cross-origin", "cross-origin", NOTHING, "public, max-age=300", "*", "Retry-After"];
 
 /// Every route: method, path, status, what it carries.
-const ROUTES: [(Method, &str, u16, Own); 28] = [
+const ROUTES: [(Method, &str, u16, Own); 29] = [
     (Method::GET, "/", 200, PAGE),
     (Method::GET, "/chats/anything", 200, PAGE),
     (Method::GET, "/demo", 200, SHOP_PAGE),
@@ -87,6 +87,7 @@ const ROUTES: [(Method, &str, u16, Own); 28] = [
     (Method::OPTIONS, "/d/files", 204, OPEN),
     (Method::GET, "/files/nothing/nothing", 404, OPEN),
     (Method::POST, "/d/transcript", 415, OPEN),
+    (Method::POST, "/d/offline", 415, OPEN),
 ];
 
 fn carried(answer: &Response) -> Vec<String> {

@@ -87,9 +87,11 @@ async fn a_chat_that_is_handed_over_and_rated_is_told() {
     let (status, offer) = ada.post(&format!("/chats/{id}/offers"), &asked).await;
     assert_eq!(status, StatusCode::CREATED, "{offer}");
     let accept = format!("/offers/{}/accept", offer["id"].as_str().expect("an id"));
+    house.clock.advance(7_000);
     assert_eq!(bo.post(&accept, &json!({})).await.0, StatusCode::OK);
     let told = crm.call().await;
     assert_eq!((&told.body["event"], &told.body["data"]["chat"]), (&json!("chat.transferred"), &chat));
+    assert_eq!(told.body["at"].as_i64(), offer["made"].as_i64().map(|made| made + 7_000), "when it was taken");
     assert_eq!((&told.body["data"]["from"]["name"], &told.body["data"]["to"]["name"]), (&json!("Ada"), &json!("Bo")));
     page.say(json!({"type": "end", "chat": chat})).await;
     page.hear_where("chat", |frame| frame["state"] == "ended").await;

@@ -9,6 +9,7 @@ mod commands;
 mod console;
 mod desk;
 mod doorway;
+mod experiments;
 mod geo;
 mod headers;
 mod hooks;

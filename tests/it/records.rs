@@ -2,6 +2,7 @@
 //! on which databases may be made.
 
 mod chats;
+mod desk;
 mod invitations;
 mod messages;
 mod outgoing;
@@ -20,6 +21,7 @@ async fn keeps_the_contract(records: &Records) {
     people::an_email_has_one_account(&fixture).await;
     people::a_password_opens_its_own_account(&fixture).await;
     people::sessions_end(&fixture).await;
+    people::an_account_is_changed_and_goes(&fixture).await;
     visitors::a_visit_is_counted_after_it_is_told(&fixture).await;
     visitors::names_are_unique_within_a_site(&fixture).await;
     visitors::two_batches_at_once_agree(records, records).await;
@@ -32,6 +34,12 @@ async fn keeps_the_contract(records: &Records) {
     chats::an_agent_sees_what_concerns_them(&fixture).await;
     chats::a_message_is_said_once(&fixture).await;
     chats::many_speak_at_once(&fixture).await;
+    desk::a_move_is_stored_with_its_notice_or_not_at_all(&fixture).await;
+    desk::an_offer_is_taken_once_and_the_chat_with_it(&fixture).await;
+    desk::an_offer_ends_once(&fixture).await;
+    desk::the_archive_is_read_page_by_page(&fixture).await;
+    desk::the_routing_is_replaced_whole(&fixture).await;
+    desk::changes_are_listed_the_latest_first(&fixture).await;
     outgoing::an_offline_message_comes_with_its_mails_or_not_at_all(&fixture).await;
     outgoing::a_block_stands_until_it_is_lifted_or_over(&fixture).await;
     outgoing::a_mail_moves_once(&fixture).await;

@@ -32,14 +32,14 @@ export function freshPage(): void {
 }
 
 /** One page: the desk, what it says, and what stands on the screen. */
-export function page(settings: Partial<Settings> = {}, kind: "button" | "none" = "button") {
+export function page(settings: Partial<Settings> = {}, kind: "button" | "none" = "button", visitor: string | undefined = "0".repeat(32)) {
   const kept = { ...notes };
   leave();
   notes = kept;
   said = [];
   const link: Link = {
     style: { ...STYLE, kind }, settings: { ...SETTINGS, ...settings }, origin: "https://parlour.example",
-    hello: () => ({ type: "hello", site: "SITE", visitor: "0".repeat(32) }),
+    hello: () => ({ type: "hello", site: "SITE", visitor, url: "https://shop.example/lamps" }),
     say: (frame) => said.push(frame),
     answer: async () => {},
     note: (name, text) => (text === undefined ? notes[name] || "" : (notes[name] = text)),

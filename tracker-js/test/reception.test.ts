@@ -73,6 +73,30 @@ test("with nobody there a message is left, said again until it is stored", () =>
   expect(JSON.parse(notes.chat!).unsaid).toEqual([]);
 });
 
+test("who is not followed leaves a message without a doorway, and may try again when it did not get through", async () => {
+  const posts: [string, object][] = [];
+  const answers = [Promise.reject(new Error("away")), Promise.resolve(new Response("Say something.", { status: 422 })), Promise.resolve(new Response(null, { status: 204 }))];
+  vi.stubGlobal("fetch", (url: string, { body }: { body: string }) => (posts.push([url, JSON.parse(body)]), answers.shift()));
+  const shown = page({}, "none", "");
+  shown.desk.open(true);
+  expect([shown.words(), shown.all("button").map((b) => b.textContent).filter(Boolean)]).toEqual([words.off, [words.offline_send]]);
+  shown.writes("#email", "marta@studio.example");
+  shown.writes("#text", "Write to me.");
+  for (const why of ["Not sent.", "Say something."]) {
+    shown.sends();
+    await vi.advanceTimersByTimeAsync(0);
+    expect([shown.one(".front > .problem").textContent, (shown.one("#text") as HTMLTextAreaElement).value]).toEqual([why, "Write to me."]);
+  }
+  shown.sends();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(shown.words()).toBe(words.sent.replace("{email}", "marta@studio.example"));
+  const { client_id, ...rest } = posts[2]![1] as Record<string, unknown>;
+  expect([posts[2]![0], rest]).toEqual(["https://parlour.example/d/offline", {
+    site: "SITE", url: "https://shop.example/lamps", name: "", email: "marta@studio.example", text: "Write to me.", department: null,
+  }]);
+  expect([typeof client_id, types()]).toEqual(["string", []]);
+});
+
 test("a refused call keeps its words and says why", () => {
   const shown = page();
   shown.welcome();

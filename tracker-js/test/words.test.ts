@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { prefer, speak, t } from "../src/chat/words";
+import { createConversation } from "../src/chat/conversation";
+import { prefer, speak, standing, t, weight } from "../src/chat/words";
 import de from "../src/words/de";
 import en, { type Words } from "../src/words/en";
 import es from "../src/words/es";
@@ -25,4 +26,20 @@ test("what is filled in is only text, and the site's own words win", () => {
   expect([t("chat_with", { name: "{name} $& #n#" }), t("close"), t("chat_with")]).toEqual(["Chat with {name} $& #n#", "Shut", "Chat with "]);
   prefer(undefined);
   expect(t("close")).toBe("Close");
+});
+
+test("who is in the room is named once", () => {
+  speak(en, "en");
+  const person = (name: string) => ({ name, initials: name[0]! });
+  const under = (...names: string[]) => {
+    const { state } = createConversation();
+    return standing({ ...state, chat: "active", agent: person(names[0]!), agents: names.map(person) }, true);
+  };
+  expect(under("Ben")).toBe("Here now");
+  expect(under("Ben", "Ben")).toBe("Here now");
+  expect(under("Ben", "Ada", "Ben")).toBe("Ben, Ada");
+});
+
+test("a file is as large as it is", () => {
+  expect([9, 640_000, 2_400_000].map(weight)).toEqual(["9 B", "640 kB", "2.4 MB"]);
 });

@@ -116,6 +116,12 @@ describe('unread', () => {
     expect(data.unreadIn(tab(data.seen(told, 'c')))).toBe(0);
   });
 
+  it('leaves out who came and went, and counts what a colleague whispers', () => {
+    const aside = { whisper: true, agent: null } as const;
+    const told = data.received(begun, 'c', [message(1, { ...aside, from: 'notice' }), message(2, { ...aside, from: 'agent', agent: 'ben' }), message(3, { ...aside, from: 'agent', agent: 'ada' })]);
+    expect(data.unreadIn(tab(told), 'ada')).toBe(1);
+  });
+
   it('stays when the visitor has gone, until somebody reads it', () => {
     const told = data.received(begun, 'c', [message(1)]);
     expect(data.unreadIn(tab(data.summarised(told, summary('c', { state: 'ended', ended_as: 'by_visitor' }), 'ada')))).toBe(1);

@@ -117,9 +117,12 @@ export const hasGap = (tab: ChatTab): boolean => tab.loaded && completeUpTo(tab)
 export const seen = (chats: Chats, id: string): Chats =>
   change(chats, id, (tab) => (tab.read >= lastSeq(tab) ? tab : { ...tab, read: lastSeq(tab) }));
 
-/** Words of the visitor, and a colleague's whispers, that have not been in view. */
+/** Words to this agent: the visitor's, and a colleague's whispers. */
+export const isToMe = ({ from, whisper, agent }: Message, me: string): boolean => from === 'visitor' || (from === 'agent' && whisper && agent !== me);
+
+/** Those that have not been in view. */
 export const unreadIn = (tab: ChatTab, me = ''): number =>
-  tab.summary.state === 'ringing' ? 0 : tab.messages.filter((one) => one.seq > tab.read && (one.from === 'visitor' || (one.whisper && one.agent !== me))).length;
+  tab.summary.state === 'ringing' ? 0 : tab.messages.filter((one) => one.seq > tab.read && isToMe(one, me)).length;
 
 export const isRinging = (tab: ChatTab): boolean => tab.summary.state === 'ringing';
 

@@ -95,9 +95,8 @@ class ChatsRoom {
     this.set(data.received(this.chats, message.chat, [message]));
     if (!known) return;
     if (message.seq > data.completeUpTo(this.chats.get(message.chat)!)) void this.history(message.chat);
-    const others = message.from === 'visitor' || (message.whisper && message.agent !== this.me.id);
     // While it rings, that is heard and seen.
-    if (others && !data.isRinging(known) && message.seq > data.lastSeq(known)) this.#heard(message);
+    if (data.isToMe(message, this.me.id) && !data.isRinging(known) && message.seq > data.lastSeq(known)) this.#heard(message);
   }
 
   #heard(message: Message): void {

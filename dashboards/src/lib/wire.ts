@@ -178,6 +178,8 @@ export interface Invitation {
   visitor_name: string;
   site: string;
   agent: AgentName;
+  /** The rule it came from; its name is empty once it has been deleted. */
+  rule: { id: string; name: string } | null;
   text: string;
   state: InvitationStateName;
   sent: number;

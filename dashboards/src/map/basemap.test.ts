@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 // @ts-expect-error a build script, in JavaScript
-import { close, prepare, unwrap } from '../../basemap.mjs';
+import { close, draw, DRAWING, prepare, unwrap } from '../../basemap.mjs';
 import atlas from 'world-atlas/countries-110m.json';
 
 describe('the basemap', () => {
@@ -21,5 +21,15 @@ describe('the basemap', () => {
       ring.slice(1).map((at, i) => (at[1]! < -89 || ring[i]![1]! < -89 ? 0 : Math.abs(at[0]! - ring[i]![0]!))),
     );
     expect(Math.max(...steps)).toBeLessThan(90);
+  });
+
+  it('draws each country once, by its letters, within the drawing', () => {
+    const drawn: { country: string | null; d: string }[] = draw(structuredClone(atlas));
+    const letters = drawn.flatMap(({ country }) => country ?? []);
+    expect(new Set(letters).size).toBe(letters.length);
+    expect(letters).toEqual(expect.arrayContaining(['GB', 'DE', 'US', 'NZ', 'ZA']));
+    const across = drawn.flatMap(({ d }) => [...d.matchAll(/[ML](-?[\d.]+),/g)].map(([, x]) => Number(x)));
+    expect(Math.min(...across)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...across)).toBeLessThanOrEqual(DRAWING.width);
   });
 });

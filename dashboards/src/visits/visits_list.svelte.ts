@@ -19,19 +19,27 @@ export class VisitsList {
   busy = $state(false);
   /** The first answer has taken long enough to say so. */
   slow = $state(false);
+  /** The question that the lines answer. */
+  answers = $state('');
+  /** Where one was in it, for who comes back. */
+  place: { focused: string | null; scrolled: number } = { focused: null, scrolled: 0 };
   #asked = 0;
   #query = '';
 
-  /** Begins anew; an answer to an older question is dropped. */
+  /** The question, unless it is the one that has been asked already. */
   async ask(query: string): Promise<void> {
+    if (query === this.#query && this.asOf !== null) return;
     this.#query = query;
+    await this.again();
+  }
+
+  /** Begins anew; an answer to an older question is dropped. */
+  again = async (): Promise<void> => {
     const wait = setTimeout(() => (this.slow = true), PATIENCE);
     await this.#read(null);
     clearTimeout(wait);
     this.slow = false;
-  }
-
-  again = (): Promise<void> => this.ask(this.#query);
+  };
 
   more = async (): Promise<void> => {
     if (this.next !== null && !this.busy) await this.#read(this.next);
@@ -53,8 +61,10 @@ export class VisitsList {
   }
 
   #take(page: VisitPage, before: readonly VisitLine[]): void {
+    if (this.answers !== this.#query) this.place = { focused: null, scrolled: 0 };
     const seen = new Set(before.map(({ id }) => id));
     this.lines = [...before, ...page.visits.filter(({ id }) => !seen.has(id))];
     [this.total, this.next, this.simulated, this.problem, this.asOf] = [page.total, page.next, page.simulated, '', now()];
+    this.answers = this.#query;
   }
 }

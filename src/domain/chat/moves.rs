@@ -33,6 +33,21 @@ impl Chat {
         }
     }
 
+    /// What agents read in the transcript once `made` was made of this chat; nothing where nobody came or went.
+    pub fn notice_of(&self, made: &Move) -> Option<String> {
+        let owner = self.agent.as_ref().map(|(_, name)| name.as_str()).unwrap_or_default();
+        match made {
+            Move::Decline(_) => None,
+            Move::Leave(..) => Some(format!("{owner} left the chat.")),
+            Move::Join(_, guest) => Some(format!("{owner} brought {} into the room.", guest.name)),
+            Move::Quit(agent) => {
+                let guest = self.guests.iter().find(|guest| guest.id == *agent)?;
+                Some(format!("{} left the room.", guest.name))
+            }
+            Move::Transfer(_, _, name) => Some(format!("{owner} handed the chat over to {name}.")),
+        }
+    }
+
     fn declined_by(&self, agent: AgentId) -> Option<Self> {
         let asked = self.state == State::Ringing && !self.declined.contains(&agent);
         let declined = self.declined.iter().copied().chain([agent]).collect();
@@ -124,6 +139,21 @@ mod tests {
             for (made, expected) in moves().into_iter().zip(row) {
                 assert_eq!(chat.after(made.clone()).is_some(), expected, "{:?} {made:?}", chat.state);
             }
+        }
+    }
+
+    #[test]
+    fn agents_read_who_came_and_went() {
+        let [_, active, _] = chats();
+        let expected = [
+            (Move::Leave(agent(1), NOW), Some("Ada left the chat.")),
+            (Move::Join(agent(1), Guest { name: "Ben".into(), ..guest(2) }), Some("Ada brought Ben into the room.")),
+            (Move::Quit(agent(3)), Some("Cara left the room.")),
+            (Move::Transfer(agent(1), agent(2), "Ben".into()), Some("Ada handed the chat over to Ben.")),
+            (Move::Decline(agent(2)), None),
+        ];
+        for (made, words) in expected {
+            assert_eq!(active.notice_of(&made).as_deref(), words, "{made:?}");
         }
     }
 

@@ -10,7 +10,7 @@ use crate::domain::chat::{Chat, EndedAs, RINGS_FOR};
 use crate::domain::invitation::Invitation;
 use crate::domain::message::Message;
 use crate::domain::moment::Moment;
-use crate::domain::offer::{self, Kind, Offer};
+use crate::domain::offer::{Kind, Offer};
 use crate::domain::offline_message::OfflineMessage;
 
 /// One happening.
@@ -95,18 +95,11 @@ pub fn of_offline_message(message: &OfflineMessage) -> Happened {
     Happened { event: Event::OfflineMessage, key, at: message.at, data: Data::Offline(Box::new(offline_told(message))) }
 }
 
-/// A chat that was handed over, in the moment it was offered: the answer has none of its own, and is half a minute later at most.
+/// A chat that was handed over.
 pub fn of_offer(offer: &Offer) -> Option<Happened> {
-    if offer.kind != Kind::Transfer || offer.state != offer::State::Accepted {
-        return None;
-    }
+    let at = offer.taken.filter(|_| offer.kind == Kind::Transfer)?;
     let key = format!("{}:{}", Event::ChatTransferred.word(), offer.id);
-    Some(Happened {
-        event: Event::ChatTransferred,
-        key,
-        at: offer.made,
-        data: Data::Transfer(Box::new(transfer_told(offer))),
-    })
+    Some(Happened { event: Event::ChatTransferred, key, at, data: Data::Transfer(Box::new(transfer_told(offer))) })
 }
 
 /// What is sent on the screen's request; `key` makes it the only one.

@@ -12,10 +12,10 @@ pub const INVITED: &str = "invited";
 
 /// Where a visitor's lot fell under `rule` (nil: invitations by agents): [`HELD_OUT`] for `holdout` per cent, else the id of one
 /// of `variants` by their weights, [`INVITED`] when there are none. `visitor` is the visit log's id; the same two always get the same lot.
-pub fn assign<'a>(visitor: u64, rule: Uuid, holdout: u8, variants: &'a [Variant]) -> &'a str {
+pub fn assign(visitor: u64, rule: Uuid, holdout: u8, variants: &[Variant]) -> &str {
     let digest = Sha256::new().chain_update(rule.as_bytes()).chain_update(visitor.to_be_bytes()).finalize();
     let draw = |from: usize, among: u64| {
-        let bytes = digest[from..from + 8].iter().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
+        let bytes = digest[from..from + 8].iter().fold(0_u64, |bits, byte| (bits << 8) | u64::from(*byte));
         bits_below(bytes, among)
     };
     if draw(0, 100) < u64::from(holdout) {
@@ -34,7 +34,7 @@ pub fn assign<'a>(visitor: u64, rule: Uuid, holdout: u8, variants: &'a [Variant]
 
 /// A number from 0 to below `among` (0 when that is 0), as even as 64 bits are.
 fn bits_below(bits: u64, among: u64) -> u64 {
-    let scaled = u128::from(bits) * u128::from(among) >> 64;
+    let scaled = (u128::from(bits) * u128::from(among)) >> 64;
     u64::try_from(scaled).unwrap_or_default()
 }
 

@@ -173,14 +173,14 @@ fn one_fits(test: &Test, texts: &[&str]) -> bool {
     }
 }
 
-fn fits(test: &Test, text: &str) -> bool {
-    let text = text.to_lowercase();
+fn fits(test: &Test, found: &str) -> bool {
+    let found = found.to_lowercase();
     match test {
-        Test::Is(value) => text == value.to_lowercase(),
-        Test::IsNot(value) => text != value.to_lowercase(),
-        Test::Contains(value) => text.contains(&value.to_lowercase()),
-        Test::OneOf(values) => values.iter().any(|value| text == value.to_lowercase()),
-        Test::Matches(pattern) => matches(&pattern.to_lowercase(), &text),
+        Test::Is(value) => found == value.to_lowercase(),
+        Test::IsNot(value) => found != value.to_lowercase(),
+        Test::Contains(value) => found.contains(&value.to_lowercase()),
+        Test::OneOf(values) => values.iter().any(|value| found == value.to_lowercase()),
+        Test::Matches(pattern) => matches(&pattern.to_lowercase(), &found),
         _ => false,
     }
 }

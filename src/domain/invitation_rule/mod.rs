@@ -7,6 +7,7 @@ pub mod evaluate;
 pub mod facts;
 pub mod field;
 pub mod limits;
+pub mod past;
 mod says;
 #[cfg(test)]
 mod tests;

@@ -204,7 +204,7 @@ fn any_leaf() -> impl Strategy<Value = Value> {
     prop_oneof![3 => timed, 1 => hours, 1 => known]
 }
 
-fn any_tree() -> impl Strategy<Value = Value> {
+pub(super) fn any_tree() -> impl Strategy<Value = Value> {
     any_leaf().prop_recursive(4, 24, 4, |inner| {
         let list = prop::collection::vec(inner.clone(), 1..4);
         prop_oneof![
@@ -256,7 +256,7 @@ proptest! {
     }
 }
 
-fn rule() -> Rule {
+pub(super) fn rule() -> Rule {
     let texts = [(String::new(), "Good evening, #name|there#".to_owned()), ("de".to_owned(), "Guten Abend".to_owned())];
     Rule {
         id: RuleId(Uuid::from_u128(1)),

@@ -39,11 +39,13 @@ fn rule(pattern: &str, agents: &[u128], groups: &[u128]) -> Rule {
     Rule { id: id(1), pattern: UrlPattern::parse(pattern).expect("a pattern"), agents, groups }
 }
 
+/// Who is asked.
 fn who(rules: &Rules, site: &str, url: &str, department: Option<u128>) -> Vec<u128> {
     let site = SiteKey::from(site);
     let call = CallFrom { site: &site, url, department: department.map(|n| DepartmentId(id(n))) };
     let judged = rules.who_may_take(&call, &agents());
-    judged.into_iter().filter(|(_, may)| may.may()).map(|(agent, _)| agent.0.as_u128()).collect()
+    assert!(judged[0].1.may(), "an administrator may take any");
+    judged.into_iter().filter(|(_, may)| may.asked()).map(|(agent, _)| agent.0.as_u128()).collect()
 }
 
 const LAMPS: &str = "https://shop.example/lamps";
@@ -60,8 +62,8 @@ fn everybody_who_monitors_the_site() {
 fn the_department_the_visitor_chose() {
     let rules = rules(Routing { departments: true, ..Routing::default() });
     assert_eq!(rules.way(), Way::Departments);
-    assert_eq!(who(&rules, "shop", LAMPS, Some(10)), [1, 2]);
-    assert_eq!(who(&rules, "shop", LAMPS, Some(12)), [1, 4], "the marketer in it does not chat");
+    assert_eq!(who(&rules, "shop", LAMPS, Some(10)), [2]);
+    assert_eq!(who(&rules, "shop", LAMPS, Some(12)), [4], "the marketer in it does not chat");
     assert_eq!(who(&rules, "shop", LAMPS, None), [1, 2, 3, 5], "who chose none gets who monitors the site");
     assert_eq!(who(&rules, "shop", LAMPS, Some(99)), [1, 2, 3, 5], "nor who chose one that is gone");
 }
@@ -71,12 +73,12 @@ fn the_first_rule_that_fits_and_names_somebody() {
     let list = vec![
         rule("shop.example/lamps", &[6, 7, 99], &[]),
         rule("shop.example/lamps", &[5], &[112]),
-        rule("shop.example", &[2], &[]),
+        rule("shop.example", &[1, 2], &[]),
     ];
     let rules = rules(Routing { urls: true, rules: list.clone(), ..Routing::default() });
     assert_eq!(rules.way(), Way::Urls);
-    assert_eq!(who(&rules, "shop", LAMPS, Some(10)), [1, 4, 5], "the first names nobody who chats");
-    assert_eq!(who(&rules, "shop", "https://shop.example/chairs", None), [1, 2]);
+    assert_eq!(who(&rules, "shop", LAMPS, Some(10)), [4, 5], "the first names nobody who chats");
+    assert_eq!(who(&rules, "shop", "https://shop.example/chairs", None), [1, 2], "an administrator who is named");
     assert_eq!(who(&rules, "shop", "https://blog.example/", None), [1, 2, 3, 5], "no rule fits: everybody");
     let off = Rules { routing: Routing { urls: false, rules: list, ..Routing::default() }, ..rules };
     assert_eq!(who(&off, "shop", LAMPS, None), [1, 2, 3, 5]);
@@ -89,8 +91,8 @@ fn each_has_a_reason() {
     let judged = rules.who_may_take(&CallFrom { site: &site, url: LAMPS, department: None }, &agents());
     let by_rule = || Because::Rule("shop.example".into());
     let expected = [
-        MayTake::Yes(Because::Administrator),
-        MayTake::Yes(by_rule()),
+        MayTake::Unasked(by_rule()),
+        MayTake::Asked(by_rule()),
         MayTake::No(by_rule()),
         MayTake::No(by_rule()),
         MayTake::No(by_rule()),

@@ -265,7 +265,7 @@ impl CountsFound {
     }
 }
 
-fn device_kind(word: &str) -> DeviceKind {
+pub(super) fn device_kind(word: &str) -> DeviceKind {
     let kinds = [DeviceKind::Desktop, DeviceKind::Phone, DeviceKind::Tablet];
     kinds.into_iter().find(|kind| kind.word() == word).unwrap_or_default()
 }

@@ -8,6 +8,7 @@ mod filter;
 mod found;
 mod migrate;
 mod parcel;
+mod past;
 mod reads;
 mod reports;
 mod rows;
@@ -22,6 +23,7 @@ use url::Url;
 pub use self::answers::{BotCount, Counts, OpenVisit, PageOfVisit, Visit, VisitBefore};
 pub use self::error::VisitLogError;
 pub use self::parcel::{Parcel, parcels};
+pub use self::past::{PastVisits, Tried};
 pub use self::reports::{CellOfWeek, HelpPiece, Line, Question, Step};
 pub use self::visits::{GoalReached, VisitMarks, VisitsAsked, VisitsTotal};
 

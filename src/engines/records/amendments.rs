@@ -1,6 +1,6 @@
 //! A message is edited or deleted by who said it, as long as it is the last they said.
 
-use sqlx::{AnyConnection, Row, query};
+use sqlx::{AnyConnection, query};
 
 use super::messages::read;
 use super::row::Read;
@@ -39,7 +39,9 @@ impl Records {
     /// Edits or deletes a message. What was attached to a deleted one is gone with it.
     pub async fn amend_message(&self, amendment: &Amendment) -> Result<Amend, RecordsError> {
         let mut transaction = self.begin().await?;
-        let Some(last_seq) = hold(&mut transaction, amendment.chat).await? else { return Ok(Amend::Over) };
+        if !hold(&mut transaction, amendment.chat).await? {
+            return Ok(Amend::Over);
+        }
         let last = last_of(&mut transaction, amendment).await?;
         let Some(message) = last.filter(|last| last.seq == amendment.seq && last.deleted.is_none()) else {
             return Ok(Amend::NotTheLast);
@@ -51,7 +53,7 @@ impl Records {
             files::delete(&mut transaction, file.id).await?;
         }
         let amended = amended(message, amendment);
-        write(&mut transaction, &amended, amended.seq == last_seq).await?;
+        write(&mut transaction, &amended).await?;
         transaction.commit().await?;
         Ok(Amend::Done(Box::new(amended)))
     }
@@ -64,11 +66,10 @@ fn amended(message: Message, amendment: &Amendment) -> Message {
     }
 }
 
-/// The number of the last message of an open chat, in which nobody says anything until this transaction is over.
-async fn hold(connection: &mut AnyConnection, chat: ChatId) -> Read<Option<i64>> {
-    let held = query("UPDATE chats SET last_seq = last_seq WHERE id = $1 AND state <> 'ended' RETURNING last_seq");
-    let held = held.bind(chat.to_string()).fetch_optional(connection).await?;
-    Ok(held.map(|row| row.try_get(0)).transpose()?)
+/// False when the chat has ended; else nobody says anything in it until this transaction is over.
+async fn hold(connection: &mut AnyConnection, chat: ChatId) -> Read<bool> {
+    let held = query("UPDATE chats SET last_seq = last_seq WHERE id = $1 AND state <> 'ended'");
+    Ok(held.bind(chat.to_string()).execute(connection).await?.rows_affected() == 1)
 }
 
 async fn last_of(connection: &mut AnyConnection, amendment: &Amendment) -> Read<Option<Message>> {
@@ -80,7 +81,7 @@ async fn last_of(connection: &mut AnyConnection, amendment: &Amendment) -> Read<
     find.fetch_optional(connection).await?.as_ref().map(read).transpose()
 }
 
-async fn write(connection: &mut AnyConnection, message: &Message, newest: bool) -> Read<()> {
+async fn write(connection: &mut AnyConnection, message: &Message) -> Read<()> {
     query(
         "UPDATE messages SET text = $3, edited = $4, deleted = $5,
              kind = CASE WHEN $5 IS NULL THEN kind ELSE 'text' END, attached = CASE WHEN $5 IS NULL THEN attached END
@@ -93,9 +94,15 @@ async fn write(connection: &mut AnyConnection, message: &Message, newest: bool) 
     .bind(message.deleted.map(|at| at.0))
     .execute(&mut *connection)
     .await?;
-    if newest {
-        let update = query("UPDATE chats SET last_text = $2 WHERE id = $1").bind(message.chat.to_string());
-        update.bind(message.text.clone()).execute(connection).await?;
-    }
+    // A chat shows what was said last; who came and went since is not said.
+    query(
+        "UPDATE chats SET last_text = $3 WHERE id = $1
+             AND NOT EXISTS (SELECT 1 FROM messages WHERE chat = $1 AND seq > $2 AND said_by <> 'notice')",
+    )
+    .bind(message.chat.to_string())
+    .bind(message.seq)
+    .bind(message.text.clone())
+    .execute(connection)
+    .await?;
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Chats that were: page by page, newest first.
 
-use sqlx::{QueryBuilder, query};
+use sqlx::query::Query;
+use sqlx::{AssertSqlSafe, query};
 
 use super::chats::read;
 use super::{Records, RecordsError};
@@ -26,30 +27,12 @@ pub struct ArchiveQuery {
 impl Records {
     /// Chats that fit, newest first.
     pub async fn archive(&self, asked: &ArchiveQuery) -> Result<Vec<Chat>, RecordsError> {
-        let mut find = QueryBuilder::new("SELECT * FROM chats WHERE 1 = 1");
-        if let Some(state) = asked.state {
-            find.push(" AND state = ").push_bind(state.word());
-        }
-        if let Some(agent) = asked.agent {
-            find.push(" AND agent = ").push_bind(agent.to_string());
-        }
-        if let Some(site) = &asked.site {
-            find.push(" AND site = ").push_bind(site.to_string());
-        }
-        if let Some((started, id)) = asked.before {
-            find.push(" AND (started < ").push_bind(started.0);
-            find.push(" OR (started = ").push_bind(started.0);
-            find.push(" AND id < ").push_bind(id.to_string()).push("))");
-        }
-        if !asked.words.is_empty() {
-            let pattern = like(&asked.words);
-            find.push(" AND (LOWER(visitor_name) LIKE ").push_bind(pattern.clone()).push(" ESCAPE '!'");
-            find.push(" OR LOWER(email) LIKE ").push_bind(pattern.clone()).push(" ESCAPE '!'");
-            find.push(" OR id IN (SELECT chat FROM messages WHERE LOWER(text) LIKE ").push_bind(pattern);
-            find.push(" ESCAPE '!'))");
-        }
-        find.push(" ORDER BY started DESC, id DESC LIMIT ").push_bind(asked.limit);
-        find.build().fetch_all(&self.read).await?.iter().map(read).collect()
+        let (conditions, texts) = conditions(asked);
+        let sql =
+            format!("SELECT * FROM chats WHERE {conditions} ORDER BY started DESC, id DESC LIMIT {}", asked.limit);
+        // Only numbers of ours are written into it; texts are bound.
+        let find = texts.into_iter().fold(query(AssertSqlSafe(sql)), Query::bind);
+        find.fetch_all(&self.read).await?.iter().map(read).collect()
     }
 
     /// The chats of one visitor, newest first, at most 100; with `agent`, only theirs.
@@ -60,6 +43,30 @@ impl Records {
         let find = find.bind(visitor.to_string()).bind(agent.map(|agent| agent.to_string()));
         find.fetch_all(&self.read).await?.iter().map(read).collect()
     }
+}
+
+/// What is asked, and the texts for its `$1`, `$2` and so on.
+fn conditions(asked: &ArchiveQuery) -> (String, Vec<String>) {
+    let mut texts = Vec::new();
+    let mut put = |text: String| {
+        texts.push(text);
+        format!("${}", texts.len())
+    };
+    let mut all = vec!["1 = 1".to_owned()];
+    all.extend(asked.state.map(|state| format!("state = {}", put(state.word().to_owned()))));
+    all.extend(asked.agent.map(|agent| format!("agent = {}", put(agent.to_string()))));
+    all.extend(asked.site.as_ref().map(|site| format!("site = {}", put(site.to_string()))));
+    if let Some((Moment(started), id)) = asked.before {
+        all.push(format!("(started < {started} OR (started = {started} AND id < {}))", put(id.to_string())));
+    }
+    if !asked.words.is_empty() {
+        let words = put(like(&asked.words));
+        all.push(format!(
+            "(LOWER(visitor_name) LIKE {words} ESCAPE '!' OR LOWER(email) LIKE {words} ESCAPE '!'
+              OR id IN (SELECT chat FROM messages WHERE LOWER(text) LIKE {words} ESCAPE '!'))"
+        ));
+    }
+    (all.join(" AND "), texts)
 }
 
 /// Words as they stand, anywhere; what has a meaning in a pattern loses it.

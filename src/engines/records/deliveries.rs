@@ -3,7 +3,7 @@
 use sqlx::any::AnyRow;
 use sqlx::query;
 
-use super::mails::dispatch;
+use super::dispatches::{dispatch, moving};
 use super::row::{Read, id, moment, number_or_none, text, word};
 use super::{Records, RecordsError};
 use crate::domain::dispatch::Dispatch;
@@ -81,22 +81,12 @@ impl Records {
 
     /// Stores how far a delivery has come that stood as `before`; false when it stands there no more, and nothing is written.
     pub async fn move_delivery(&self, moved: &Delivery, before: &Dispatch) -> Result<bool, RecordsError> {
-        let swapped = query(
+        let swap = query(
             "UPDATE deliveries SET state = $4, tries = $5, next_try = $6, error = $7, status = $8, took_ms = $9
              WHERE id = $1 AND state = $2 AND tries = $3",
-        )
-        .bind(moved.id.to_string())
-        .bind(before.state.word())
-        .bind(before.tries)
-        .bind(moved.dispatch.state.word())
-        .bind(moved.dispatch.tries)
-        .bind(moved.dispatch.next_try.0)
-        .bind(moved.dispatch.error.clone())
-        .bind(moved.status)
-        .bind(moved.took_ms)
-        .execute(&self.write)
-        .await?;
-        Ok(swapped.rows_affected() == 1)
+        );
+        let swap = moving(swap, moved.id.to_string(), before, &moved.dispatch).bind(moved.status).bind(moved.took_ms);
+        Ok(swap.execute(&self.write).await?.rows_affected() == 1)
     }
 
     /// Forgets deliveries made before `before`.

@@ -28,6 +28,8 @@ pub struct RuleRecord {
     pub last: Option<Moment>,
     /// Accepted, of those that ended.
     pub accepted: u32,
+    /// Seen, of those that ended.
+    pub seen: u32,
     /// Ended, and not taken back by us.
     pub ended: u32,
 }
@@ -130,6 +132,7 @@ impl Records {
                  COUNT(CASE WHEN state IN ('sent', 'delivered', 'viewed') THEN 1 END) AS open,
                  COUNT(CASE WHEN sent >= $2 THEN 1 END) AS sent_today,
                  COUNT(CASE WHEN state = 'accepted' THEN 1 END) AS accepted,
+                 COUNT(CASE WHEN state IN ('accepted', 'declined', 'expired') THEN 1 END) AS seen,
                  COUNT(CASE WHEN state IN ('accepted', 'declined', 'expired', 'undelivered') THEN 1 END) AS ended
              FROM invitations WHERE rule IS NOT NULL AND sent >= $1 GROUP BY rule",
         );
@@ -172,6 +175,7 @@ fn record(row: &AnyRow) -> Read<(RuleId, RuleRecord)> {
         sent_today: count(row, "sent_today")?,
         last: moment_or_none(row, "last")?,
         accepted: count(row, "accepted")?,
+        seen: count(row, "seen")?,
         ended: count(row, "ended")?,
     };
     Ok((id(row, "rule")?, record))

@@ -4,9 +4,10 @@ use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row, query};
 use uuid::Uuid;
 
-use super::row::{Read, id, id_or_none, moment, moment_or_none, number, text, text_or_none, word};
+use super::dispatches::{dispatch, moving};
+use super::row::{Read, id, id_or_none, moment, moment_or_none, text, text_or_none, word};
 use super::{Records, RecordsError};
-use crate::domain::dispatch::{Dispatch, State};
+use crate::domain::dispatch::Dispatch;
 use crate::domain::ids::MailId;
 use crate::domain::mail::{About, Mail};
 use crate::domain::moment::Moment;
@@ -61,21 +62,12 @@ impl Records {
 
     /// Stores how far an e-mail has come that stood as `before`; false when it stands there no more, and nothing is written.
     pub async fn move_mail(&self, moved: &Mail, before: &Dispatch) -> Result<bool, RecordsError> {
-        let swapped = query(
+        let swap = query(
             "UPDATE mails SET state = $4, tries = $5, next_try = $6, error = $7, sent = $8
              WHERE id = $1 AND state = $2 AND tries = $3",
-        )
-        .bind(moved.id.to_string())
-        .bind(before.state.word())
-        .bind(before.tries)
-        .bind(moved.dispatch.state.word())
-        .bind(moved.dispatch.tries)
-        .bind(moved.dispatch.next_try.0)
-        .bind(moved.dispatch.error.clone())
-        .bind(moved.sent.map(|at| at.0))
-        .execute(&self.write)
-        .await?;
-        Ok(swapped.rows_affected() == 1)
+        );
+        let swap = moving(swap, moved.id.to_string(), before, &moved.dispatch).bind(moved.sent.map(|at| at.0));
+        Ok(swap.execute(&self.write).await?.rows_affected() == 1)
     }
 }
 
@@ -119,15 +111,5 @@ fn read(row: &AnyRow) -> Read<Mail> {
         made: moment(row, "made")?,
         dispatch: dispatch(row)?,
         sent: moment_or_none(row, "sent")?,
-    })
-}
-
-/// How far a row's thing has come: the columns are the same for all that goes out.
-pub(super) fn dispatch(row: &AnyRow) -> Read<Dispatch> {
-    Ok(Dispatch {
-        state: word(row, "state", State::of_word)?,
-        tries: number(row, "tries")?,
-        next_try: moment(row, "next_try")?,
-        error: text_or_none(row, "error")?,
     })
 }

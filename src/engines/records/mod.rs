@@ -12,6 +12,7 @@ mod chat_moves;
 mod chats;
 mod deliveries;
 mod departments;
+mod dispatches;
 mod error;
 mod files;
 mod funnels;

@@ -3,19 +3,20 @@
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, query};
 
-use super::chat_moves::{hold, write};
-use super::row::{Read, document, id, id_or_none, json, moment, text, text_or_none, word};
+use super::chat_moves::{hold, make};
+use super::row::{Read, document, id, id_or_none, json, moment, moment_or_none, text, text_or_none, word};
 use super::{Records, RecordsError};
 use crate::domain::chat::{Chat, Guest, Move};
 use crate::domain::ids::{AgentId, ChatId, OfferId};
+use crate::domain::message::Message;
 use crate::domain::moment::Moment;
 use crate::domain::offer::{Happening, Kind, Offer, State, To};
 
 /// What came of saying yes to an offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TakeOffer {
-    /// The chat has moved with it.
-    Taken(Box<Offer>, Box<Chat>),
+    /// The chat has moved with it, and its transcript says so to agents.
+    Taken(Box<Offer>, Box<(Chat, Option<Message>)>),
     /// The chat is not its maker's any more: nobody can take it.
     Gone(Box<Offer>),
     /// It was open no more: as it stands.
@@ -69,9 +70,9 @@ impl Records {
         find.fetch_all(&self.read).await?.iter().map(read).collect()
     }
 
-    /// What was offered at `since` or later, and was taken.
+    /// What was taken at `since` or later.
     pub async fn offers_taken_since(&self, since: Moment) -> Result<Vec<Offer>, RecordsError> {
-        let find = query("SELECT * FROM offers WHERE state = 'accepted' AND made >= $1 ORDER BY made, id");
+        let find = query("SELECT * FROM offers WHERE taken >= $1 ORDER BY taken, id");
         find.bind(since.0).fetch_all(&self.read).await?.iter().map(read).collect()
     }
 
@@ -107,9 +108,10 @@ impl Records {
         let Some(offer) = hold_offer(&mut transaction, offer).await? else { return Ok(None) };
         let happening = if offer.until <= now { Happening::TimePassed } else { Happening::Accepted };
         let Some(mut after) = offer.after(happening) else { return Ok(Some(TakeOffer::TooLate(Box::new(offer)))) };
-        let taken = if after.state == State::Accepted { moved(&mut transaction, &offer, guest).await? } else { None };
+        let taken =
+            if after.state == State::Accepted { moved(&mut transaction, &offer, guest, now).await? } else { None };
         match &taken {
-            Some(_) => after.taken_by = Some((guest.id, guest.name.clone())),
+            Some(_) => (after.taken_by, after.taken) = (Some((guest.id, guest.name.clone())), Some(now)),
             None if after.state == State::Accepted => after.state = State::Gone,
             None => {}
         }
@@ -130,15 +132,18 @@ impl Records {
 }
 
 /// The chat once `guest` has taken what was offered, written; `None` when it is not its maker's any more.
-async fn moved(connection: &mut AnyConnection, offer: &Offer, guest: &Guest) -> Read<Option<Chat>> {
+async fn moved(
+    connection: &mut AnyConnection,
+    offer: &Offer,
+    guest: &Guest,
+    now: Moment,
+) -> Read<Option<(Chat, Option<Message>)>> {
     let made = match offer.kind {
         Kind::Transfer => Move::Transfer(offer.from.0, guest.id, guest.name.clone()),
         Kind::Join => Move::Join(offer.from.0, guest.clone()),
     };
     let Some(chat) = hold(connection, offer.chat).await? else { return Ok(None) };
-    let Some(after) = chat.after(made) else { return Ok(None) };
-    write(connection, &after).await?;
-    Ok(Some(after))
+    make(connection, &chat, made, now).await
 }
 
 async fn hold_offer(connection: &mut AnyConnection, offer: OfferId) -> Read<Option<Offer>> {
@@ -147,12 +152,13 @@ async fn hold_offer(connection: &mut AnyConnection, offer: OfferId) -> Read<Opti
 }
 
 async fn write_offer(connection: &mut AnyConnection, offer: &Offer) -> Result<(), RecordsError> {
-    query("UPDATE offers SET state = $2, declined = $3, taken_by = $4, taken_name = $5 WHERE id = $1")
+    query("UPDATE offers SET state = $2, declined = $3, taken_by = $4, taken_name = $5, taken = $6 WHERE id = $1")
         .bind(offer.id.to_string())
         .bind(offer.state.word())
         .bind(json(&offer.declined)?)
         .bind(offer.taken_by.as_ref().map(|(agent, _)| agent.to_string()))
         .bind(offer.taken_by.as_ref().map(|(_, name)| name.clone()))
+        .bind(offer.taken.map(|at| at.0))
         .execute(connection)
         .await?;
     Ok(())
@@ -178,5 +184,6 @@ fn read(row: &AnyRow) -> Read<Offer> {
         until: moment(row, "until")?,
         state: word(row, "state", State::of_word)?,
         taken_by: id_or_none(row, "taken_by")?.zip(text_or_none(row, "taken_name")?),
+        taken: moment_or_none(row, "taken")?,
     })
 }

@@ -223,6 +223,7 @@ impl WhosOn {
             stays
         });
         for presence in &swept.gone {
+            self.touched.note(presence.key);
             self.departed.insert(presence.key.log_id(), presence.clone());
         }
         self.departed.retain(|_, presence| {

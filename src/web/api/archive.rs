@@ -14,7 +14,7 @@ use crate::domain::text::line;
 use crate::engines::records::ArchiveQuery;
 use crate::web::answer::{answer, json, refuse};
 use crate::web::console::chat::ChatWire;
-use crate::web::session::Signed;
+use crate::web::session::{Conversing, Signed};
 
 /// Chats on a page unless it is said.
 const PAGE: i64 = 50;
@@ -68,7 +68,11 @@ fn cursor(chat: &Chat) -> String {
 }
 
 /// Without parameters what the desk shows, with any of them the archive.
-pub(crate) async fn list(State(app): State<App>, signed: Signed, Query(asked): Query<Asked>) -> Response {
+pub(crate) async fn list(
+    State(app): State<App>,
+    Conversing(signed): Conversing,
+    Query(asked): Query<Asked>,
+) -> Response {
     if asked.is_nothing() {
         return desk(&app, &signed).await;
     }
@@ -91,7 +95,11 @@ async fn desk(app: &App, signed: &Signed) -> Response {
     }
 }
 
-pub(crate) async fn of_visitor(State(app): State<App>, signed: Signed, Path(key): Path<String>) -> Response {
+pub(crate) async fn of_visitor(
+    State(app): State<App>,
+    Conversing(signed): Conversing,
+    Path(key): Path<String>,
+) -> Response {
     let Ok(key) = key.parse::<VisitorKey>() else { return refuse(StatusCode::NOT_FOUND, "no such visitor") };
     match chats_of_visitor(&app, &signed.agent, key).await {
         Ok(chats) => json(Ok(Chats { chats: chats.iter().map(|chat| ChatWire::of(chat, false)).collect() })),

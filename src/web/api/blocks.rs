@@ -7,13 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{Body, Id};
 use crate::actions::block_visitor::{block_visitor, lift_block};
-use crate::actions::manage_sites::may_converse;
 use crate::app::App;
 use crate::domain::block::Block;
 use crate::domain::ids::{AgentId, BlockId, ChatId, SiteKey, VisitorKey};
 use crate::domain::moment::Moment;
 use crate::web::answer::{answer, json, with};
-use crate::web::session::Signed;
+use crate::web::session::Conversing;
 
 /// Blocks listed.
 const MOST: i64 = 200;
@@ -67,30 +66,21 @@ impl From<Block> for BlockWire {
     }
 }
 
-pub(crate) async fn list(State(app): State<App>, signed: Signed, Query(Which { all }): Query<Which>) -> Response {
-    if let Err(problem) = may_converse(&signed.agent) {
-        return answer(&problem);
-    }
+pub(crate) async fn list(State(app): State<App>, _agent: Conversing, Query(Which { all }): Query<Which>) -> Response {
     let found = if all { app.records.blocks(MOST).await } else { app.records.standing_blocks(app.clock.now()).await };
     json(found.map_err(Into::into).map(|blocks| Blocks { blocks: blocks.into_iter().map(Into::into).collect() }))
 }
 
 pub(crate) async fn block(
     State(app): State<App>,
-    signed: Signed,
+    Conversing(signed): Conversing,
     Id(id): Id<ChatId>,
     Body(body): Body<Reason>,
 ) -> Response {
-    if let Err(problem) = may_converse(&signed.agent) {
-        return answer(&problem);
-    }
     with(StatusCode::CREATED, block_visitor(&app, &signed.agent, id, &body.reason).await.map(BlockWire::from))
 }
 
-pub(crate) async fn lift(State(app): State<App>, signed: Signed, Id(id): Id<BlockId>) -> Response {
-    if let Err(problem) = may_converse(&signed.agent) {
-        return answer(&problem);
-    }
+pub(crate) async fn lift(State(app): State<App>, Conversing(signed): Conversing, Id(id): Id<BlockId>) -> Response {
     match lift_block(&app, signed.by(), id).await {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(problem) => answer(&problem),

@@ -13,7 +13,7 @@ use crate::domain::canned_response::CannedResponse;
 use crate::domain::ids::{CannedId, ChatId};
 use crate::domain::template::Rendered;
 use crate::web::answer::{answer, json, with};
-use crate::web::session::Signed;
+use crate::web::session::Conversing;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -78,31 +78,39 @@ impl From<Rendered> for PreviewWire {
     }
 }
 
-pub(crate) async fn list(State(app): State<App>, signed: Signed) -> Response {
+pub(crate) async fn list(State(app): State<App>, Conversing(signed): Conversing) -> Response {
     let canned = canned_of(&app, &signed.agent).await;
     json(canned.map(|canned| List { canned: canned.into_iter().map(Into::into).collect() }))
 }
 
-pub(crate) async fn add(State(app): State<App>, signed: Signed, Body(body): Body<CannedBody>) -> Response {
+pub(crate) async fn add(
+    State(app): State<App>,
+    Conversing(signed): Conversing,
+    Body(body): Body<CannedBody>,
+) -> Response {
     with(StatusCode::CREATED, add_canned(&app, &signed.agent, body.into()).await.map(CannedWire::from))
 }
 
 pub(crate) async fn change(
     State(app): State<App>,
-    signed: Signed,
+    Conversing(signed): Conversing,
     Id(id): Id<CannedId>,
     Body(body): Body<CannedBody>,
 ) -> Response {
     json(change_canned(&app, &signed.agent, id, body.into()).await.map(CannedWire::from))
 }
 
-pub(crate) async fn delete(State(app): State<App>, signed: Signed, Id(id): Id<CannedId>) -> Response {
+pub(crate) async fn delete(State(app): State<App>, Conversing(signed): Conversing, Id(id): Id<CannedId>) -> Response {
     match delete_canned(&app, &signed.agent, id).await {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(problem) => answer(&problem),
     }
 }
 
-pub(crate) async fn preview(State(app): State<App>, signed: Signed, Body(body): Body<PreviewBody>) -> Response {
+pub(crate) async fn preview(
+    State(app): State<App>,
+    Conversing(signed): Conversing,
+    Body(body): Body<PreviewBody>,
+) -> Response {
     json(preview_canned(&app, &signed.agent, body.chat, &body.text).await.map(PreviewWire::from))
 }

@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::domain::ids::ChatId;
 use crate::web::answer::{answer, json, refuse};
 use crate::web::console::chat::ChatWire;
-use crate::web::session::Signed;
+use crate::web::session::Conversing;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -39,7 +39,7 @@ struct Stored {
 
 pub(crate) async fn send(
     State(app): State<App>,
-    signed: Signed,
+    Conversing(signed): Conversing,
     Id(id): Id<ChatId>,
     Query(said): Query<FileSaid>,
     headers: HeaderMap,
@@ -56,7 +56,7 @@ pub(crate) async fn send(
 
 pub(crate) async fn describe(
     State(app): State<App>,
-    signed: Signed,
+    Conversing(signed): Conversing,
     Id(id): Id<ChatId>,
     Body(About { tags, note }): Body<About>,
 ) -> Response {

@@ -15,7 +15,7 @@ use crate::domain::ids::ChatId;
 use crate::web::answer::{answer, json};
 use crate::web::console::chat::ChatWire;
 use crate::web::console::told::MessageWire;
-use crate::web::session::Signed;
+use crate::web::session::{Conversing, Signed};
 
 #[derive(Deserialize)]
 pub(crate) struct After {
@@ -31,7 +31,7 @@ struct Whole<'a> {
 
 pub(crate) async fn show(
     State(app): State<App>,
-    signed: Signed,
+    Conversing(signed): Conversing,
     Id(id): Id<ChatId>,
     Query(After { after }): Query<After>,
 ) -> Response {
@@ -45,19 +45,19 @@ pub(crate) async fn show(
     whole.await.unwrap_or_else(|problem: Problem| answer(&problem))
 }
 
-pub(crate) async fn accept(State(app): State<App>, signed: Signed, Id(id): Id<ChatId>) -> Response {
+pub(crate) async fn accept(State(app): State<App>, Conversing(signed): Conversing, Id(id): Id<ChatId>) -> Response {
     chat_now(&app, &signed, accept_chat(&app, &signed.agent, id).await).await
 }
 
-pub(crate) async fn decline(State(app): State<App>, signed: Signed, Id(id): Id<ChatId>) -> Response {
+pub(crate) async fn decline(State(app): State<App>, Conversing(signed): Conversing, Id(id): Id<ChatId>) -> Response {
     chat_now(&app, &signed, decline_chat(&app, &signed.agent, id).await).await
 }
 
-pub(crate) async fn leave(State(app): State<App>, signed: Signed, Id(id): Id<ChatId>) -> Response {
+pub(crate) async fn leave(State(app): State<App>, Conversing(signed): Conversing, Id(id): Id<ChatId>) -> Response {
     chat_now(&app, &signed, leave_chat(&app, &signed.agent, id).await).await
 }
 
-pub(crate) async fn end(State(app): State<App>, signed: Signed, Id(id): Id<ChatId>) -> Response {
+pub(crate) async fn end(State(app): State<App>, Conversing(signed): Conversing, Id(id): Id<ChatId>) -> Response {
     chat_now(&app, &signed, end_chat_as_agent(&app, &signed.agent, id).await).await
 }
 

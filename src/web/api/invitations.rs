@@ -17,7 +17,7 @@ use crate::domain::template::{Rendered, Variable};
 use crate::engines::records::{Group, Template};
 use crate::web::answer::{answer, json, with};
 use crate::web::console::told::InvitationWire;
-use crate::web::session::Signed;
+use crate::web::session::{Conversing, Signed};
 
 #[derive(Deserialize)]
 pub(crate) struct For {
@@ -132,7 +132,11 @@ struct UnknownWire {
     did_you_mean: Option<&'static str>,
 }
 
-pub(crate) async fn preview(State(app): State<App>, signed: Signed, Body(body): Body<PreviewBody>) -> Response {
+pub(crate) async fn preview(
+    State(app): State<App>,
+    Conversing(signed): Conversing,
+    Body(body): Body<PreviewBody>,
+) -> Response {
     let PreviewBody { visitor, text, group } = body;
     let rendered = preview_invitation(&app, &signed.agent, &Draft { visitor, text, group, template: None }).await;
     json(rendered.map(|Rendered { text, unknown, empty }| {
@@ -150,7 +154,11 @@ pub(crate) struct SendBody {
     template: Option<TemplateId>,
 }
 
-pub(crate) async fn send(State(app): State<App>, signed: Signed, Body(body): Body<SendBody>) -> Response {
+pub(crate) async fn send(
+    State(app): State<App>,
+    Conversing(signed): Conversing,
+    Body(body): Body<SendBody>,
+) -> Response {
     let SendBody { visitor, text, group, template } = body;
     match send_invitation(&app, &signed.agent, Draft { visitor, text, group, template }).await {
         Ok(sent) => with(StatusCode::CREATED, Ok(InvitationWire::of(&app, &sent))),
@@ -166,7 +174,11 @@ pub(crate) async fn show(State(app): State<App>, _: Signed, Id(id): Id<Invitatio
     }
 }
 
-pub(crate) async fn withdraw(State(app): State<App>, signed: Signed, Id(id): Id<InvitationId>) -> Response {
+pub(crate) async fn withdraw(
+    State(app): State<App>,
+    Conversing(signed): Conversing,
+    Id(id): Id<InvitationId>,
+) -> Response {
     match withdraw_invitation(&app, &signed.agent, id).await {
         Ok(invitation) => json(Ok(InvitationWire::of(&app, &invitation))),
         Err(problem) => answer(&problem),

@@ -18,6 +18,7 @@ pub(super) mod report_views;
 pub(super) mod reports;
 pub(super) mod rooms;
 pub(super) mod routing;
+pub(super) mod rule_questions;
 pub(super) mod rules;
 pub(super) mod session;
 pub(super) mod sites;

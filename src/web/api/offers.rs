@@ -15,7 +15,7 @@ use crate::domain::ids::{AgentId, ChatId, GroupId, OfferId};
 use crate::domain::offer::{Kind, Offer, To};
 use crate::web::answer::{answer, json, with};
 use crate::web::console::colleague::{ColleagueWire, OfferWire};
-use crate::web::session::Signed;
+use crate::web::session::{Conversing, Signed};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -52,7 +52,7 @@ struct Candidates<'a> {
 
 pub(crate) async fn make(
     State(app): State<App>,
-    signed: Signed,
+    Conversing(signed): Conversing,
     Id(chat): Id<ChatId>,
     Body(body): Body<OfferBody>,
 ) -> Response {
@@ -68,22 +68,22 @@ pub(crate) async fn make(
     }
 }
 
-pub(crate) async fn list(State(app): State<App>, signed: Signed) -> Response {
+pub(crate) async fn list(State(app): State<App>, Conversing(signed): Conversing) -> Response {
     match offers_of(&app, &signed.agent).await {
         Ok(offers) => json(Ok(Offers { offers: offers.iter().map(OfferWire::of).collect() })),
         Err(problem) => answer(&problem),
     }
 }
 
-pub(crate) async fn accept(State(app): State<App>, signed: Signed, Id(id): Id<OfferId>) -> Response {
+pub(crate) async fn accept(State(app): State<App>, Conversing(signed): Conversing, Id(id): Id<OfferId>) -> Response {
     offer_now(accept_offer(&app, &signed.agent, id).await)
 }
 
-pub(crate) async fn decline(State(app): State<App>, signed: Signed, Id(id): Id<OfferId>) -> Response {
+pub(crate) async fn decline(State(app): State<App>, Conversing(signed): Conversing, Id(id): Id<OfferId>) -> Response {
     offer_now(decline_offer(&app, &signed.agent, id).await)
 }
 
-pub(crate) async fn withdraw(State(app): State<App>, signed: Signed, Id(id): Id<OfferId>) -> Response {
+pub(crate) async fn withdraw(State(app): State<App>, Conversing(signed): Conversing, Id(id): Id<OfferId>) -> Response {
     offer_now(withdraw_offer(&app, &signed.agent, id).await)
 }
 
@@ -103,7 +103,11 @@ pub(crate) async fn present(State(app): State<App>, _signed: Signed) -> Response
 }
 
 /// Who may be asked to take a chat or to come into its room.
-pub(crate) async fn candidates_of(State(app): State<App>, signed: Signed, Id(chat): Id<ChatId>) -> Response {
+pub(crate) async fn candidates_of(
+    State(app): State<App>,
+    Conversing(signed): Conversing,
+    Id(chat): Id<ChatId>,
+) -> Response {
     match candidates(&app, &signed.agent, chat).await {
         Ok(colleagues) => {
             let groups = list_groups(&app, &colleagues).into_iter();

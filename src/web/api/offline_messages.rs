@@ -6,14 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{Body, Id};
 use crate::actions::leave_message::handle_offline_message;
-use crate::actions::manage_sites::may_converse;
 use crate::actions::problem::Problem;
 use crate::app::App;
 use crate::domain::ids::OfflineMessageId;
 use crate::domain::offline_message::OfflineMessage;
 use crate::web::answer::{answer, json};
 use crate::web::console::offline::OfflineWire;
-use crate::web::session::Signed;
+use crate::web::session::Conversing;
 
 /// Messages listed.
 const MOST: i64 = 200;
@@ -34,10 +33,7 @@ struct Messages<'a> {
     messages: Vec<OfflineWire<'a>>,
 }
 
-pub(crate) async fn list(State(app): State<App>, signed: Signed, Query(which): Query<Which>) -> Response {
-    if let Err(problem) = may_converse(&signed.agent) {
-        return answer(&problem);
-    }
+pub(crate) async fn list(State(app): State<App>, _agent: Conversing, Query(which): Query<Which>) -> Response {
     match app.records.offline_messages(which.handled, MOST).await {
         Ok(messages) => json(listed(&app, &messages).await),
         Err(error) => answer(&error.into()),
@@ -54,13 +50,10 @@ async fn listed<'a>(app: &App, messages: &'a [OfflineMessage]) -> Result<Message
 
 pub(crate) async fn handle(
     State(app): State<App>,
-    signed: Signed,
+    Conversing(signed): Conversing,
     Id(id): Id<OfflineMessageId>,
     Body(body): Body<Handled>,
 ) -> Response {
-    if let Err(problem) = may_converse(&signed.agent) {
-        return answer(&problem);
-    }
     match handle_offline_message(&app, &signed.agent, id, body.handled).await {
         Ok(message) => json(OfflineWire::of(&app, &message).await),
         Err(problem) => answer(&problem),

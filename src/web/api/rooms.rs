@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::domain::ids::{AgentId, RoomId};
 use crate::web::answer::{answer, json, with};
 use crate::web::console::rooms::{RoomMessageWire, RoomWire};
-use crate::web::session::Signed;
+use crate::web::session::Conversing;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -31,14 +31,14 @@ struct Whole<'a> {
     messages: Vec<RoomMessageWire<'a>>,
 }
 
-pub(crate) async fn list(State(app): State<App>, signed: Signed) -> Response {
+pub(crate) async fn list(State(app): State<App>, Conversing(signed): Conversing) -> Response {
     match rooms_of(&app, &signed.agent).await {
         Ok(rooms) => json(Ok(Rooms { rooms: rooms.iter().map(|room| RoomWire::of(room, signed.agent.id)).collect() })),
         Err(problem) => answer(&problem),
     }
 }
 
-pub(crate) async fn open(State(app): State<App>, signed: Signed, Body(body): Body<Other>) -> Response {
+pub(crate) async fn open(State(app): State<App>, Conversing(signed): Conversing, Body(body): Body<Other>) -> Response {
     match open_room(&app, &signed.agent, body.agent).await {
         Ok(room) => with(StatusCode::CREATED, Ok(RoomWire::of(&room, signed.agent.id))),
         Err(problem) => answer(&problem),
@@ -47,7 +47,7 @@ pub(crate) async fn open(State(app): State<App>, signed: Signed, Body(body): Bod
 
 pub(crate) async fn show(
     State(app): State<App>,
-    signed: Signed,
+    Conversing(signed): Conversing,
     Id(id): Id<RoomId>,
     Query(after): Query<After>,
 ) -> Response {

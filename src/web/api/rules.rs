@@ -9,7 +9,6 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{Body, Id};
-use crate::actions::explain_rules::{Explained, Told, Verdict, explain_rules};
 use crate::actions::manage_rules::{Stands, add_rule, change_rule, delete_rule, order_rules, rules_of, set_attention};
 use crate::actions::problem::Problem;
 use crate::app::App;
@@ -79,7 +78,7 @@ struct StateWire {
     open: u32,
     sent_today: u32,
     last: Option<Moment>,
-    acceptance: f64,
+    acceptance: Option<f64>,
     pausing: Option<&'static str>,
 }
 
@@ -227,71 +226,4 @@ pub(crate) async fn put_attention(
     Body(attention): Body<Attention>,
 ) -> Response {
     json(set_attention(&app, signed.by(), &site, attention).await)
-}
-
-#[derive(Deserialize)]
-pub(crate) struct WhyNotAsked {
-    site: SiteKey,
-    visitor: String,
-}
-
-#[derive(Serialize)]
-struct WhyNotWire {
-    visitor: String,
-    at: Moment,
-    rules: Vec<ExplainedWire>,
-}
-
-#[derive(Serialize)]
-struct ExplainedWire {
-    id: RuleId,
-    name: String,
-    on: bool,
-    verdict: Verdict,
-    sentence: String,
-    conditions: Vec<ConditionWire>,
-    limits: Vec<LimitWire>,
-}
-
-#[derive(Serialize)]
-struct ConditionWire {
-    says: String,
-    found: String,
-    holds: bool,
-    first_failed: bool,
-}
-
-#[derive(Serialize)]
-struct LimitWire {
-    says: String,
-    holds: bool,
-}
-
-impl From<Explained> for ExplainedWire {
-    fn from(Explained { rule, verdict, sentence, conditions, limits }: Explained) -> Self {
-        let condition =
-            |Told { says, found, holds, first_failed, .. }: Told| ConditionWire { says, found, holds, first_failed };
-        Self {
-            id: rule.id,
-            name: rule.name.clone(),
-            on: rule.on,
-            verdict,
-            sentence,
-            conditions: conditions.into_iter().map(condition).collect(),
-            limits: limits.into_iter().map(|limit| LimitWire { says: limit.says, holds: limit.holds }).collect(),
-        }
-    }
-}
-
-pub(crate) async fn why_not(
-    State(app): State<App>,
-    _: Marketer,
-    Query(WhyNotAsked { site, visitor }): Query<WhyNotAsked>,
-) -> Response {
-    let at = app.clock.now();
-    json(explain_rules(&app, &site, &visitor).await.map(|(row, rules)| WhyNotWire {
-        visitor: row.public_name.to_string(),
-        at,
-        rules: rules.into_iter().map(Into::into).collect(),
-    }))
 }

@@ -11,7 +11,7 @@ use crate::actions::write_transcript::{Format, mail_as_agent, save_as_agent};
 use crate::app::App;
 use crate::domain::ids::ChatId;
 use crate::web::answer::{answer, attachment, with};
-use crate::web::session::Signed;
+use crate::web::session::Conversing;
 
 #[derive(Deserialize)]
 pub(crate) struct How {
@@ -21,7 +21,7 @@ pub(crate) struct How {
 
 pub(crate) async fn save(
     State(app): State<App>,
-    signed: Signed,
+    Conversing(signed): Conversing,
     Id(id): Id<ChatId>,
     Query(how): Query<How>,
 ) -> Response {
@@ -31,6 +31,11 @@ pub(crate) async fn save(
     }
 }
 
-pub(crate) async fn mail(State(app): State<App>, signed: Signed, Id(id): Id<ChatId>, Body(body): Body<To>) -> Response {
+pub(crate) async fn mail(
+    State(app): State<App>,
+    Conversing(signed): Conversing,
+    Id(id): Id<ChatId>,
+    Body(body): Body<To>,
+) -> Response {
     with(StatusCode::ACCEPTED, mail_as_agent(&app, &signed.agent, id, &body.to).await.map(MailWire::from))
 }

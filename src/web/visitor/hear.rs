@@ -16,6 +16,7 @@ use crate::actions::say::say_as_visitor;
 use crate::actions::see_page::{be_active, see_page, seem_to_leave};
 use crate::actions::show_typing::type_as_visitor;
 use crate::actions::tend_chat::{chat_as_visitor, end_chat_as_visitor};
+use crate::actions::who_is_there::url_of;
 use crate::actions::write_transcript::mail_as_visitor;
 use crate::app::App;
 use crate::domain::beacon::PageViewSaid;
@@ -44,7 +45,7 @@ impl Hello {
     }
 }
 
-fn page_url(text: &str) -> Result<url::Url, String> {
+pub(super) fn page_url(text: &str) -> Result<url::Url, String> {
     let url = url::Url::parse(&line(text, 2048)).map_err(|_| "url: not an address".to_owned())?;
     if matches!(url.scheme(), "http" | "https") { Ok(url) } else { Err("url: not http or https".to_owned()) }
 }
@@ -115,7 +116,8 @@ pub(super) async fn hear(app: &App, doorway: &Doorway, heard: Heard) -> Vec<Stri
 
 async fn leave(app: &App, doorway: &Doorway, offline: Offline) -> Vec<String> {
     let Offline { name, email, text, department, chat, client_id } = offline;
-    let left = Left { name, email, text, department, chat, client_id: client_id.clone() };
+    let url = url_of(app, doorway.key);
+    let left = Left { name, email, text, department, chat, url, client_id: client_id.clone() };
     match leave_message(app, &doorway.site, doorway.key, left).await {
         Ok(()) => vec![ack_outside(&client_id)],
         Err(problem) => vec![refused(Some(&client_id), &problem.to_string())],

@@ -3,6 +3,7 @@
 mod calls;
 mod hear;
 mod heard;
+pub(crate) mod offline;
 pub(crate) mod poll;
 pub mod polls;
 pub(crate) mod socket;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::actions::say::shown_name;
 use crate::app::App;
 use crate::domain::chat::{Chat, EndedAs, State as ChatState};
 use crate::domain::ids::{ChatId, InvitationId};
@@ -199,9 +200,10 @@ pub(crate) fn card_frame(app: &App, invitation: &Invitation) -> String {
 
 fn card(app: &App, invitation: &Invitation, remaining_ms: Option<i64>) -> String {
     let company = app.live.sites.get(&invitation.site).map(|site| site.style().company).unwrap_or_default();
+    let name = shown_name(app, &invitation.site, &invitation.agent_name);
     written(&Told::Invitation {
         id: invitation.id,
-        agent: agent(&invitation.agent_name),
+        agent: agent(&name),
         company: &company,
         text: &invitation.text,
         viewed: invitation.viewed.is_some(),

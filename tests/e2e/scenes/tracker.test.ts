@@ -68,6 +68,12 @@ test('a browser that asks for privacy keeps nothing and is shown nothing', async
   await ada.row('asks for privacy').hover();
   expect(await ada.row('asks for privacy').getByRole('button', { name: 'Invite' }).isEnabled()).toBe(false);
   await ada.page.mouse.move(2, 2);
+  await visitor.page.evaluate(() => (window as unknown as { parlour: (command: string) => void }).parlour('chat'));
+  await visitor.fills({ name: 'Marta', email: 'marta@studio.example', question: 'Please write to me.' });
+  await visitor.window.getByRole('button', { name: 'Send message' }).click();
+  await visitor.window.getByText('Your message is with us. We will write to marta@studio.example.').waitFor();
+  expect(await kept(visitor.page)).toEqual({ storage: [], session: [], cookie: '' });
+  expect(sockets).toEqual([]);
   await visitor.context.close();
 });
 

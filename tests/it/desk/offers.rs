@@ -68,6 +68,11 @@ async fn a_transfer_has_five_ends_and_the_visitor_sees_none_of_them() {
     assert_eq!(ends(&mut adas, &accepted, "accepted").await["taken_by"]["name"], "Ben");
     bens.hear_where("chat", |frame| frame["agent"]["name"] == "Ben").await;
     assert_eq!(told(&mut page).await, Vec::<Value>::new(), "nothing has happened for the visitor");
+    bens.hear_where("message", |frame| frame["text"] == "Ada handed the chat over to Ben.").await;
+    assert_eq!(notices(&ben, &chat).await, ["Ada left the chat.", "Ada handed the chat over to Ben."]);
+    page.say(json!({"type": "resume", "chat": chat, "after": 0})).await;
+    let whole = page.hear("chat").await;
+    assert!(!whole.to_string().contains("Ben") && !whole.to_string().contains("notice"), "{whole}");
     adas.say(json!({"type": "say", "chat": chat, "text": "Still me?", "client_id": "a-1"})).await;
     assert_eq!(adas.hear("refused").await["why"], "this chat is Ben's");
     bens.say(json!({"type": "say", "chat": chat, "text": "Good evening.", "client_id": "b-1"})).await;
@@ -103,6 +108,11 @@ async fn three_agents_talk_to_one_visitor_in_one_room() {
     page.hear_where("chat", |frame| frame["agents"].as_array().is_some_and(|all| all.len() == 2)).await;
     bens.say(json!({"type": "say", "chat": chat, "text": "One more", "client_id": "b-1"})).await;
     assert_eq!(bens.hear("refused").await["why"], "this chat is Ada's");
+    assert_eq!(
+        notices(&ada, &chat).await,
+        ["Ada brought Ben into the room.", "Ada brought Cara into the room.", "Ben left the room."]
+    );
+    assert_eq!(ada.get(&format!("/chats/{chat}")).await["chat"]["last_text"], "I know this lamp.");
     assert_eq!(
         cara.post(&format!("/chats/{chat}/end"), &json!({})).await.0,
         StatusCode::FORBIDDEN,
@@ -179,6 +189,14 @@ async fn an_offer_outlives_a_restart() {
     ends(&mut bens, &open, "expired").await;
     assert_eq!(stands_of(&ada, &chat).await, "Ada");
     house.close().await;
+}
+
+/// What the agents' transcript says of who came and went.
+async fn notices(agent: &Agent, chat: &str) -> Vec<String> {
+    let whole = agent.get(&format!("/chats/{chat}")).await;
+    let messages = whole["messages"].as_array().expect("a list").iter();
+    let notices = messages.filter(|message| message["from"] == "notice");
+    notices.map(|message| message["text"].as_str().expect("words").to_owned()).collect()
 }
 
 async fn stands_of(agent: &Agent, chat: &str) -> String {

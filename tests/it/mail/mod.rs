@@ -74,7 +74,7 @@ async fn a_refused_mail_waits_and_then_goes() {
     let post = PostOffice::open().await;
     let house = house_with(&post).await;
     let admin = house.admin().await;
-    post.refuse(1);
+    post.refuse(1).await;
     let id = test_mail(&admin, "marta@studio.example").await;
     let waiting = stands(&admin, &id, "queued", 1).await;
     assert!(waiting["error"].as_str().expect("words").contains("451"), "{waiting}");
@@ -99,7 +99,7 @@ async fn after_six_tries_it_has_failed_and_can_be_tried_again() {
     let post = PostOffice::open().await;
     let house = house_with(&post).await;
     let admin = house.admin().await;
-    post.refuse(6);
+    post.refuse(6).await;
     let id = test_mail(&admin, "marta@studio.example").await;
     for (tries, wait) in (1..).zip([MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 12 * HOUR]) {
         let waiting = stands(&admin, &id, "queued", tries).await;
@@ -122,6 +122,24 @@ async fn after_six_tries_it_has_failed_and_can_be_tried_again() {
 }
 
 #[tokio::test]
+async fn a_permanent_refusal_is_the_last_word_until_somebody_asks_again() {
+    let post = PostOffice::open().await;
+    let house = house_with(&post).await;
+    let admin = house.admin().await;
+    post.refuse_with(1, "550 5.1.1 No such user here").await;
+    let id = test_mail(&admin, "nobody@studio.example").await;
+    let failed = stands(&admin, &id, "failed", 1).await;
+    assert!(failed["error"].as_str().expect("words").contains("No such user here"), "{failed}");
+    assert_eq!((&failed["sent"], &failed["next_try"]), (&Value::Null, &Value::Null));
+    let (status, again) = admin.post(&format!("/mails/{id}/retry"), &json!({})).await;
+    assert_eq!((status, &again["state"]), (StatusCode::OK, &json!("queued")));
+    assert_eq!(post.letter().await.to, ["nobody@studio.example"]);
+    stands(&admin, &id, "sent", 1).await;
+    assert_eq!(post.asked(), 2);
+    house.close().await;
+}
+
+#[tokio::test]
 async fn a_restart_loses_nothing_and_sends_nothing_twice() {
     let post = PostOffice::open().await;
     let house = house_with(&post).await;
@@ -129,7 +147,7 @@ async fn a_restart_loses_nothing_and_sends_nothing_twice() {
     let before = test_mail(&admin, "before@studio.example").await;
     post.letter().await;
     stands(&admin, &before, "sent", 1).await;
-    post.refuse(1);
+    post.refuse(1).await;
     let waiting = test_mail(&admin, "waiting@studio.example").await;
     stands(&admin, &waiting, "queued", 1).await;
     let house = house.restart().await;

@@ -4,7 +4,7 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use super::house_with;
-use crate::support::{Agent, House, NOW, PostOffice, eventually};
+use crate::support::{Agent, BROWSER, House, NOW, ORIGIN, PostOffice, eventually};
 
 fn offline(text: &str, client_id: &str) -> Value {
     json!({
@@ -79,6 +79,55 @@ async fn the_same_message_again_is_one_and_many_are_too_many() {
     }
     page.say(offline("And another thing.", "c-4")).await;
     assert!(page.hear("refused").await["why"].as_str().expect("words").contains("wait a minute"));
+    assert!(post.is_empty().await);
+    house.close().await;
+}
+
+#[tokio::test]
+async fn who_is_not_followed_leaves_a_message_and_nothing_else() {
+    let post = PostOffice::open().await;
+    let house = house_with(&post).await;
+    let (admin, visitor) = (house.admin().await, house.visitor());
+    let view = json!({
+        "site": house.site, "id": uuid::Uuid::now_v7(), "type": "page_view", "privacy": true, "url": "https://shop.example/lamps",
+        "title": "Lamps", "referrer": "", "language": "en-GB",
+    });
+    assert_eq!(visitor.send(&view).await, StatusCode::NO_CONTENT);
+    let said = json!({
+        "site": house.site, "url": "https://shop.example/chairs", "name": "Marta", "email": "marta@studio.example",
+        "text": "Please write to me.", "department": null, "client_id": "s-1",
+    });
+    let leave = async |origin: &str, said: &Value| {
+        let request = reqwest::Client::new().post(house.url("/d/offline")).header("content-type", "text/plain");
+        let request = request.header("origin", origin).header("sec-gpc", "1").header("user-agent", BROWSER);
+        let answer = request.body(said.to_string()).send().await.expect("answered");
+        (answer.status(), answer.text().await.expect("text"))
+    };
+    for _ in 0..2 {
+        assert_eq!(leave(ORIGIN, &said).await, (StatusCode::NO_CONTENT, String::new()));
+    }
+    assert_eq!(post.letter().await.header("Reply-To").as_deref(), Some("marta@studio.example"));
+    let messages = listed(&admin, "").await;
+    assert_eq!((messages.len(), &messages[0]["url"]), (1, &said["url"]), "twice the same is one");
+    let key = serde_json::from_value(messages[0]["visitor"].clone()).expect("a key");
+    assert_eq!(house.running.app.records.visitor(key).await.expect("asked"), None, "nobody is remembered");
+    assert!(house.row(&visitor).is_none());
+
+    let but = |field: &str, value: Value| {
+        let mut said = said.clone();
+        (said["client_id"], said[field]) = (json!("s-2"), value);
+        said
+    };
+    for (origin, said, status, why) in [
+        ("https://evil.example", said.clone(), StatusCode::FORBIDDEN, "do not belong to this site"),
+        (ORIGIN, but("site", json!("nowhere")), StatusCode::FORBIDDEN, "no site has the key"),
+        (ORIGIN, but("email", json!("marta")), StatusCode::UNPROCESSABLE_ENTITY, "not an e-mail address"),
+        (ORIGIN, but("url", json!("file:///etc/passwd")), StatusCode::BAD_REQUEST, "not http or https"),
+        (ORIGIN, but("visitor", json!("0")), StatusCode::BAD_REQUEST, "unknown field"),
+    ] {
+        let (found, words) = leave(origin, &said).await;
+        assert!(found == status && words.contains(why), "{found} {words}");
+    }
     assert!(post.is_empty().await);
     house.close().await;
 }

@@ -49,6 +49,9 @@ async fn agents_save_everything_and_visitors_what_they_read() {
     let (mut page, mut console) = (visitor.come_in().await, ada.console().await);
     let chat = begin(&ada, &visitor, &mut page).await;
     whisper(&mut console, &chat, "She was here before").await;
+    let path = format!("/chats/{chat}");
+    assert_eq!(ada.post(&format!("{path}/leave"), &json!({})).await.0, StatusCode::OK);
+    assert_eq!(ada.post(&format!("{path}/accept"), &json!({})).await.0, StatusCode::OK);
     for _ in 0..2 {
         house.clock.advance(11 * HOUR);
         ada.get("/chats").await;
@@ -62,11 +65,13 @@ async fn agents_save_everything_and_visitors_what_they_read() {
     assert!(text.starts_with("Harrow & Pine\n") && text.contains("Began 13 Nov 2025, 02:13 GMT"), "{text}");
     assert!(text.contains("[02:13] Ada: May I help?\n"), "{text}");
     assert!(text.contains("[02:13] (whispered, for agents only) Ada: She was here before\n"), "{text}");
+    assert!(text.contains("[02:13] (Ada left the chat.)\n"), "{text}");
     assert!(text.contains("\n\n14 Nov 2025\n[00:13] "), "{text}");
     assert!(text.contains("Two lines\n        [12:00] Ada: forged\n"), "no line passes for another's: {text}");
     let html = saved(&house, &ada, &format!("/chats/{chat}/transcript?format=html")).await;
     assert_eq!(html.headers()["content-disposition"], "attachment; filename=\"chat-2025-11-13.html\"");
     let html = html.text().await.expect("text");
+    assert!(html.contains("<span class=\"mark\">Ada left the chat.</span></li>"), "{html}");
     assert!(html.contains("whispered, for agents only") && !html.contains("src=") && !html.contains("url("), "{html}");
     for (format, name) in [("text", "chat-2025-11-13.txt"), ("html", "chat-2025-11-13.html")] {
         let asked = json!({"site": house.site, "visitor": visitor.id, "chat": chat, "format": format});
@@ -77,6 +82,7 @@ async fn agents_save_everything_and_visitors_what_they_read() {
         );
         assert!(answer.headers()["content-disposition"].to_str().expect("text").contains(name));
         let text = answer.text().await.expect("text");
+        assert!(!text.contains("left the chat"), "{text}");
         assert!(text.contains("May I help?") && !text.contains("here before") && !text.contains("whispered"), "{text}");
     }
     let other = house.visitor();

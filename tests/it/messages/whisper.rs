@@ -52,6 +52,31 @@ async fn where_names_are_not_shown_the_visitor_reads_the_companys() {
 }
 
 #[tokio::test]
+async fn nor_are_they_shown_by_an_invitation_and_the_chat_it_becomes() {
+    let mut talk = Talk::begin().await;
+    talk.page.say(talk.of_chat(json!({"type": "end"}))).await;
+    talk.page.hear_where("chat", |chat| chat["state"] == "ended").await;
+    talk.set(SiteSettings { show_names: false, ..SiteSettings::default() }).await;
+    let invited = talk.agent.invite(&talk.visitor.handle(), "I am #operator#. May I help?").await;
+    assert_eq!((&invited["agent"]["name"], &invited["text"]), (&json!("Ada"), &json!("I am Ada. May I help?")));
+    let card = talk.page.hear("invitation").await;
+    assert_eq!(
+        (&card["agent"]["name"], &card["text"]),
+        (&json!("Harrow & Pine"), &invited["text"]),
+        "as it was written"
+    );
+    let reply = json!({"type": "reply", "invitation": invited["id"], "text": "Yes", "client_id": "c-9"});
+    talk.page.say(reply).await;
+    talk.chat = talk.page.hear("ack").await["chat"].as_str().expect("an id").to_owned();
+    let chat = talk.page.hear_where("chat", |chat| chat["id"] == json!(talk.chat)).await;
+    assert_eq!(chat["agent"]["name"], "Harrow & Pine");
+    let (_, welcome) = talk.visitor.doorway(talk.visitor.visit("/chairs").await).await;
+    assert_eq!(welcome["chat"]["messages"][0]["name"], "Harrow & Pine");
+    assert_eq!(talk.messages().await[0]["name"], "Ada", "agents read who it was");
+    talk.house.close().await;
+}
+
+#[tokio::test]
 async fn what_is_being_typed_is_seen_only_where_the_site_shows_it() {
     let mut talk = Talk::begin().await;
     let typing = talk.of_chat(json!({"type": "typing", "text": "My card is 4111"}));

@@ -1,9 +1,9 @@
 //! Agents, passwords and sessions.
 
-use parlour::domain::agent::AgentStatus;
+use parlour::domain::agent::{Agent, AgentStatus};
 use parlour::domain::ids::AgentId;
 use parlour::domain::moment::{DAY, HOUR, MINUTE};
-use parlour::engines::records::{NewSession, RecordsError};
+use parlour::engines::records::{AccountChange, NewSession, RecordsError};
 
 use super::samples::{self, Fixture};
 
@@ -59,4 +59,34 @@ pub(super) async fn sessions_end(fixture: &Fixture) {
     let closed = open().await;
     records.close_session(&closed).await.expect("closed");
     assert_eq!(whose(&closed).await, None);
+}
+
+pub(super) async fn an_account_is_changed_and_goes(fixture: &Fixture) {
+    let (records, clock, now) = (&fixture.records, &fixture.clock, fixture.clock.now());
+    let mut dora = fixture.another_agent("dora@shop.example").await;
+    let group = records.open_groups().await.expect("groups")[0].id;
+    let session = NewSession { id: clock.id(), agent: dora.id, address: "192.0.2.7", browser: "Firefox on Linux" };
+    let token = records.open_session(&session, now).await.expect("opened");
+    (dora.title, dora.languages, dora.capacity) = ("Lamps".into(), vec!["pl".into()], Some(3));
+    let change = async |agent: &Agent, password| records.change_account(agent, &[group], password, now).await;
+    assert_eq!(change(&dora, None).await.expect("asked"), AccountChange::Done);
+    assert_eq!(records.agent(dora.id).await.expect("asked").as_ref(), Some(&dora));
+    assert!(records.session(&token, now).await.expect("asked").is_some());
+    assert_eq!(change(&dora, Some("another password")).await.expect("asked"), AccountChange::Done);
+    assert!(records.session(&token, now).await.expect("asked").is_none(), "a new password ends the sessions");
+    let twin = Agent { email: fixture.agent.email.clone(), ..dora.clone() };
+    assert!(matches!(change(&twin, None).await, Err(RecordsError::Taken)));
+    let stranger = samples::agent(clock, "nobody@shop.example");
+    assert_eq!(change(&stranger, None).await.expect("asked"), AccountChange::NoSuchAgent);
+    let deleted = async |agent: AgentId| records.delete_account(agent, now).await.expect("asked");
+    assert_eq!(deleted(fixture.agent.id).await, AccountChange::LastAdministrator);
+    assert_eq!(deleted(dora.id).await, AccountChange::Done);
+    assert_eq!(
+        (deleted(dora.id).await, records.agent(dora.id).await.expect("asked")),
+        (AccountChange::NoSuchAgent, None)
+    );
+    let spans = records.active_spans().await.expect("asked");
+    let span = spans.iter().find(|span| span.agent == dora.id).expect("it took a seat");
+    assert_eq!((span.email.as_str(), span.ended), ("dora@shop.example", Some(now)));
+    fixture.another_agent("dora@shop.example").await;
 }

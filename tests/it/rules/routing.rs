@@ -36,7 +36,7 @@ async fn a_rule_says_who_rings_and_why() {
         (&of(&tried, &cleo)["rings"], why),
         (&json!(false), &json!("The rule shop.example/lamps does not name them."))
     );
-    let away = "Administrators may take any chat, but has no console open.";
+    let away = "The rule shop.example/lamps does not name them, but may take it, as an Administrator.";
     assert_eq!((&of(&tried, &admin)["rings"], &of(&tried, &admin)["why"]), (&json!(false), &json!(away)));
     let words = "URL routing is on: the rule shop.example/lamps decides. It would ring at Ben.";
     assert_eq!(tried["words"], words);

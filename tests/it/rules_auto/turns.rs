@@ -51,8 +51,8 @@ async fn an_agent_who_speaks_supersedes_what_a_rule_sent_and_nobody_has_seen() {
     let invite = json!({"visitor": other.handle(), "text": "I am Bo.", "group": null});
     let (status, refused) = bo.post("/invitations", &invite).await;
     assert_eq!(status, StatusCode::CONFLICT, "{refused}");
-    let states: Vec<State> = scene.had(visitor.key).await.iter().map(|one| one.state).collect();
-    assert_eq!(states, [State::Superseded, State::Sent]);
+    let stands: Vec<State> = scene.had(visitor.key).await.iter().map(|one| one.state).collect();
+    assert_eq!(stands, [State::Superseded, State::Sent]);
     assert_eq!(scene.house.metric("parlour_invitations_total{ending=\"superseded\"}").await, 1);
     scene.house.logged(|counts| counts.invitations == 1).await;
     scene.house.close().await;

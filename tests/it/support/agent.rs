@@ -53,6 +53,11 @@ impl Agent {
         Self { cookie, me, http, base }
     }
 
+    /// Somebody who is not signed in.
+    pub(crate) fn nobody(house: &House) -> Self {
+        Self { cookie: String::new(), me: Value::Null, http: Client::new(), base: house.url("") }
+    }
+
     /// The same agent with the same session, at a service that was started again.
     pub(crate) fn again(house: &House, before: &Self) -> Self {
         Self { cookie: before.cookie.clone(), me: before.me.clone(), http: Client::new(), base: house.url("") }

@@ -57,7 +57,8 @@ pub(crate) struct PostOffice {
 
 #[derive(Default)]
 struct Counter {
-    refusals: AtomicUsize,
+    /// How many more recipients are refused, and in which words.
+    refusals: Mutex<(usize, &'static str)>,
     asked: AtomicUsize,
 }
 
@@ -82,8 +83,13 @@ impl PostOffice {
     }
 
     /// The next `count` recipients are refused with 451.
-    pub(crate) fn refuse(&self, count: usize) {
-        self.counter.refusals.store(count, Ordering::SeqCst);
+    pub(crate) async fn refuse(&self, count: usize) {
+        self.refuse_with(count, "451 4.7.1 Come back later").await;
+    }
+
+    /// The next `count` recipients are refused in these words.
+    pub(crate) async fn refuse_with(&self, count: usize, words: &'static str) {
+        *self.counter.refusals.lock().await = (count, words);
     }
 
     /// How many recipients were named so far, refused ones included.
@@ -122,10 +128,13 @@ async fn converse(
                 letter.from = bracketed(&said);
                 "250 OK"
             }
-            "RCPT" if counter.is_refused() => "451 4.7.1 Come back later",
             "RCPT" => {
-                letter.to.push(bracketed(&said));
-                "250 OK"
+                if let Some(words) = counter.refusal().await {
+                    words
+                } else {
+                    letter.to.push(bracketed(&said));
+                    "250 OK"
+                }
             }
             "DATA" => {
                 stream.write_all(b"354 Go ahead\r\n").await?;
@@ -147,9 +156,11 @@ async fn converse(
 }
 
 impl Counter {
-    fn is_refused(&self) -> bool {
+    async fn refusal(&self) -> Option<&'static str> {
         self.asked.fetch_add(1, Ordering::SeqCst);
-        self.refusals.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok()
+        let mut refusals = self.refusals.lock().await;
+        refusals.0 = refusals.0.checked_sub(1)?;
+        Some(refusals.1)
     }
 }
 

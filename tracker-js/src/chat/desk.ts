@@ -43,7 +43,7 @@ export function createDesk(link: Link) {
   function under(phase: string): string {
     if (phase === "sent") return t("sent_title");
     if (["calling", "active", "ended"].includes(phase)) return standing(state, now.connected);
-    return now.connected || phase === "off" ? "" : t(link.settings ? "lost" : "connecting");
+    return now.connected || !link.hello().visitor ? "" : t(link.settings ? "lost" : "connecting");
   }
 
   /** What the visitor was brought, and what was looked at. */

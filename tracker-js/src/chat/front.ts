@@ -5,7 +5,7 @@ import type { Draft, Memory } from "./memory";
 import { t } from "./words";
 
 /** What the visitor stands before while there is no conversation. */
-export type Phase = "off" | "welcome" | "offline" | "sent" | "blocked";
+export type Phase = "welcome" | "offline" | "sent" | "blocked";
 
 export interface Front {
   phase: Phase;

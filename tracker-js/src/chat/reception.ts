@@ -21,6 +21,8 @@ export function createReception(link: Link, memory: Memory, conversation: Conver
   let problem = "";
 
   const calls = () => [...pending.values()].some(({ type }) => type === "call");
+  /** Who is not followed has no doorway, and leaves a message without one. */
+  const stranger = () => !link.hello().visitor;
   const missed = () => state.chat === "ended" && state.ended === "missed";
 
   function phase(): Scene["phase"] {
@@ -30,20 +32,19 @@ export function createReception(link: Link, memory: Memory, conversation: Conver
     if (state.chat === "ended") return "ended";
     if (calls() || (state.chat === "ringing" && !state.agent)) return "calling";
     if (state.chat) return "active";
-    if (!link.hello().visitor) return "off";
-    return desk?.open === false ? "offline" : "welcome";
+    return stranger() || desk?.open === false ? "offline" : "welcome";
   }
 
   function words(now: Scene["phase"]): string {
-    if (now === "offline") return t(missed() ? "missed" : "offline");
+    if (now === "offline") return t(missed() ? "missed" : stranger() ? "off" : "offline");
     if (now === "sent") return t(pending.has(left!.client_id) ? "kept" : "sent", { email: `${left!.email}` });
-    return now === "blocked" || now === "off" ? t(now) : t("welcome");
+    return t(now === "blocked" ? now : "welcome");
   }
 
   const departments = () => desk?.departments || [];
 
   /** Whether the welcome screen is one: then who is there is asked again from time to time. */
-  const stands = () => ["welcome", "offline", "blocked"].includes(phase()) && !missed();
+  const stands = () => ["welcome", "offline", "blocked"].includes(phase()) && !missed() && !stranger();
 
   const frame = ({ name = "", email = "", text = "", department = "" }: Draft) => ({
     name: name.trim(), email: email.trim(), text: text.trim(),

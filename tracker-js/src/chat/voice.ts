@@ -1,5 +1,6 @@
 import type { Link } from "../shared/wire";
 import type { Conversation, Line, Pending } from "./conversation";
+import { leave } from "./leave";
 import type { Draft, Memory } from "./memory";
 import type { Reception } from "./reception";
 
@@ -31,7 +32,15 @@ export function createVoice(link: Link, conversation: Conversation, reception: R
   /** Words written before the chat is there wait for its id. */
   function utter(frame: Pending): void {
     if (frame.chat === "") frame.chat = state.id;
-    if (frame.chat !== "") link.say(frame);
+    if (frame.type === "offline" && !link.hello().visitor) void post(frame);
+    else if (frame.chat !== "") link.say(frame);
+  }
+
+  async function post(frame: Pending): Promise<void> {
+    const why = await leave(link, frame);
+    if (why) reception.refused(frame.client_id, frame.text, why);
+    conversation.ack(frame.client_id, null, 0);
+    screen.show();
   }
 
   function say(frame: Pending): void {

@@ -90,7 +90,7 @@ export function createWindow({ front, log, between, composer, after }: Parts, ac
       phase = scene.phase;
       const there = talking() || phase === "ended";
       buttons();
-      element.classList.toggle("short", ["off", "sent", "blocked"].includes(phase));
+      element.classList.toggle("short", ["sent", "blocked"].includes(phase));
       name.textContent = scene.name;
       face.textContent = scene.initials;
       state.textContent = scene.state;

@@ -15,7 +15,8 @@ export function createWidgets(origin: string, say: (frame: Said) => void, hello:
     origin,
     hello,
     say,
-    note,
+    // Of who is not followed the tab remembers nothing; what is there can be taken away.
+    note: (name, text) => (hello().visitor || text === "" ? note(name, text) : ""),
     answer: async (answer: Answer) => (await load(CHAT)).answer!(answer, link),
   };
 

@@ -19,7 +19,7 @@ export function card({ agent, company, text }: Invitation, style: Style, reply: 
     h("div", { class: "box", role: "dialog", "aria-label": `${name} invites you to chat` },
       h("div", { class: "head" },
         h("span", { class: "face", "aria-hidden": "true" }, initials),
-        h("div", {}, h("b", {}, name), h("p", { class: "quiet" }, company)),
+        h("div", {}, h("b", {}, name), h("p", { class: "quiet" }, company === name ? "" : company)),
         button({ "aria-label": "Close" }, decline, icon(CROSS))),
       h("p", { class: "text", dir: "auto" }, text),
       form,

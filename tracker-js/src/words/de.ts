@@ -15,7 +15,7 @@ const words: Words = {
   over: "Chat beendet",
   lost: "Verbindung verloren, neuer Versuch",
   connecting: "Verbindung wird aufgebaut",
-  off: "Dieser Browser möchte nicht verfolgt werden, oder die Einwilligung fehlt. Daher gibt es keine Verbindung für einen Chat.",
+  off: "Dieser Browser möchte nicht verfolgt werden, oder die Einwilligung fehlt. Daher gibt es keine Verbindung für einen Chat. Hinterlassen Sie ein paar Worte, und wir schreiben zurück.",
   today: "Heute",
   new_one: "1 neue Nachricht",
   new_many: "{n} neue Nachrichten",

@@ -14,7 +14,7 @@ const words = {
   over: "Chat ended",
   lost: "Connection lost, trying again",
   connecting: "Connecting",
-  off: "This browser asks not to be followed, or consent is missing, so there is no connection to chat over.",
+  off: "This browser asks not to be followed, or consent is missing, so there is no connection to chat over. Leave a word and we will write back.",
   today: "Today",
   new_one: "1 new message",
   new_many: "{n} new messages",

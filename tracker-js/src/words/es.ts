@@ -15,7 +15,7 @@ const words: Words = {
   over: "Chat terminado",
   lost: "Conexión perdida, probando otra vez",
   connecting: "Conectando",
-  off: "Este navegador pide que no se le siga, o falta el consentimiento: por eso no hay conexión para chatear.",
+  off: "Este navegador pide que no se le siga, o falta el consentimiento: por eso no hay conexión para chatear. Déjenos unas palabras y le responderemos.",
   today: "Hoy",
   new_one: "1 mensaje nuevo",
   new_many: "{n} mensajes nuevos",

@@ -15,7 +15,7 @@ const words: Words = {
   over: "Discussion terminée",
   lost: "Connexion perdue, nouvel essai",
   connecting: "Connexion en cours",
-  off: "Ce navigateur demande à ne pas être suivi, ou le consentement manque : il n’y a donc pas de connexion pour discuter.",
+  off: "Ce navigateur demande à ne pas être suivi, ou le consentement manque : il n’y a donc pas de connexion pour discuter. Laissez un mot et nous vous répondrons.",
   today: "Aujourd’hui",
   new_one: "1 nouveau message",
   new_many: "{n} nouveaux messages",

@@ -15,7 +15,7 @@ const words: Words = {
   over: "Chat terminata",
   lost: "Connessione persa, nuovo tentativo",
   connecting: "Connessione in corso",
-  off: "Questo browser chiede di non essere seguito, o manca il consenso: per questo non c’è una connessione per la chat.",
+  off: "Questo browser chiede di non essere seguito, o manca il consenso: per questo non c’è una connessione per la chat. Ci lasci due parole e Le risponderemo.",
   today: "Oggi",
   new_one: "1 nuovo messaggio",
   new_many: "{n} nuovi messaggi",

@@ -15,7 +15,7 @@ const words: Words = {
   over: "Chat beëindigd",
   lost: "Verbinding verbroken, we proberen het opnieuw",
   connecting: "Verbinden",
-  off: "Deze browser wil niet gevolgd worden, of er is geen toestemming. Daarom is er geen verbinding om te chatten.",
+  off: "Deze browser wil niet gevolgd worden, of er is geen toestemming. Daarom is er geen verbinding om te chatten. Laat een bericht achter, dan schrijven we terug.",
   today: "Vandaag",
   new_one: "1 nieuw bericht",
   new_many: "{n} nieuwe berichten",

@@ -15,7 +15,7 @@ const words: Words = {
   over: "Czat zakończony",
   lost: "Utracono połączenie, próbujemy ponownie",
   connecting: "Łączenie",
-  off: "Ta przeglądarka prosi, by jej nie śledzić, albo brakuje zgody, dlatego nie ma połączenia do rozmowy.",
+  off: "Ta przeglądarka prosi, by jej nie śledzić, albo brakuje zgody, dlatego nie ma połączenia do rozmowy. Zostaw kilka słów, a odpiszemy.",
   today: "Dzisiaj",
   new_one: "1 nowa wiadomość",
   new_many: "Nowe wiadomości: {n}",

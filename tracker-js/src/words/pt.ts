@@ -15,7 +15,7 @@ const words: Words = {
   over: "Chat terminado",
   lost: "Ligação perdida, nova tentativa",
   connecting: "A ligar",
-  off: "Este navegador pede para não ser seguido, ou falta o consentimento: por isso não há ligação para conversar.",
+  off: "Este navegador pede para não ser seguido, ou falta o consentimento: por isso não há ligação para conversar. Deixe umas palavras e nós respondemos.",
   today: "Hoje",
   new_one: "1 mensagem nova",
   new_many: "{n} mensagens novas",
