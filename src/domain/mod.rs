@@ -42,6 +42,7 @@ pub mod ringing;
 pub mod room;
 pub mod routing;
 pub mod sample_ratio;
+pub mod scheduled_report;
 pub mod seats;
 pub mod second_factor;
 pub mod site;

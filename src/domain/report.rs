@@ -3,10 +3,12 @@
 mod columns;
 mod rows;
 mod table;
+mod written;
 
 pub use columns::{Column, Kind, OVERVIEW};
 pub use rows::{behind, named};
 pub use table::{Figures, Row, Shown, TableRow, arranged, beside, nothing};
+pub use written::written;
 
 use columns as is;
 

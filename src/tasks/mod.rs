@@ -5,6 +5,7 @@ pub mod invite_by_rules;
 pub mod note_happenings;
 pub mod recover;
 pub mod send_mails;
+pub mod send_reports;
 pub mod settle_visitors;
 pub mod sweep_presence;
 pub mod tend_desk;

@@ -9,7 +9,7 @@ use axum::{Extension, Router};
 use super::api::{
     agents, archive, asyncapi, blocks, canned, chat_parts, chats, departments, goals, help, invitations, mails, offers,
     offline_messages, openapi, own_pages_only, profile, report_views, reports, rooms, routing, rule_questions, rules,
-    session, sites, templates, tokens, transcripts, visit_lists, visits, webhooks, whos_on,
+    scheduled_reports, session, sites, templates, tokens, transcripts, visit_lists, visits, webhooks, whos_on,
 };
 use super::in_time::in_time;
 use super::stop::Stop;
@@ -208,6 +208,9 @@ fn reports() -> Router<App> {
         .route("/goals/{id}", put(goals::change).delete(goals::delete))
         .route("/funnels", get(goals::funnels).post(goals::put_up))
         .route("/funnels/{id}", put(goals::change_one).delete(goals::take_down))
+        .route("/scheduled-reports", get(scheduled_reports::list).post(scheduled_reports::add))
+        .route("/scheduled-reports/{id}", put(scheduled_reports::change).delete(scheduled_reports::delete))
+        .route("/scheduled-reports/{id}/send", post(scheduled_reports::send))
         .route("/reports/overview", get(report_views::overview))
         .route("/reports/hours", get(report_views::hours))
         .route("/reports/transitions", get(report_views::transitions))

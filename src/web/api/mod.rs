@@ -20,6 +20,7 @@ pub(super) mod rooms;
 pub(super) mod routing;
 pub(super) mod rule_questions;
 pub(super) mod rules;
+pub(super) mod scheduled_reports;
 pub(super) mod session;
 pub(super) mod sites;
 pub(super) mod templates;

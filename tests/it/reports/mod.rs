@@ -2,3 +2,5 @@
 
 mod goals;
 mod recount;
+mod scheduled;
+mod wire;
