@@ -10,14 +10,7 @@ use crate::domain::agent::Agent;
 use crate::domain::chat::Chat;
 use crate::domain::ids::ChatId;
 use crate::domain::news::News;
-use crate::domain::text::{clean, line};
-
-/// Tags of one chat.
-const MOST_TAGS: usize = 20;
-/// Characters of one tag.
-const LONGEST_TAG: usize = 40;
-/// Characters of a note.
-const LONGEST_NOTE: usize = 4_000;
+use crate::domain::note::{sound_note, sound_tags};
 
 /// Replaces a chat's tags and note. Tags are kept in their order, each once.
 ///
@@ -26,28 +19,10 @@ const LONGEST_NOTE: usize = 4_000;
 pub async fn describe_chat(app: &App, agent: &Agent, id: ChatId, tags: &[String], note: &str) -> Result<Chat, Problem> {
     may_converse(agent)?;
     let (chat, _) = chat_with_messages(app, agent, id, i64::MAX).await?;
-    let (tags, note) = (sound(tags)?, clean(note, usize::MAX, true));
-    if note.chars().count() > LONGEST_NOTE {
-        return Err(Problem::invalid("note", format!("A note has at most {LONGEST_NOTE} characters.")));
-    }
+    let tags = sound_tags(tags).map_err(|why| Problem::invalid("tags", why))?;
+    let note = sound_note(note).map_err(|why| Problem::invalid("note", why))?;
     let described = app.records.describe_chat(chat.id, &tags, &note).await?;
     let described = described.ok_or_else(|| Problem::NotFound("no such chat".to_owned()))?;
     app.announce(News::ChatDescribed(Arc::new(described.clone())));
     Ok(described)
-}
-
-fn sound(tags: &[String]) -> Result<Vec<String>, Problem> {
-    let mut kept: Vec<String> = Vec::new();
-    for tag in tags.iter().map(|tag| line(tag, usize::MAX)).filter(|tag| !tag.is_empty()) {
-        if tag.chars().count() > LONGEST_TAG {
-            return Err(Problem::invalid("tags", format!("A tag has at most {LONGEST_TAG} characters.")));
-        }
-        if !kept.contains(&tag) {
-            kept.push(tag);
-        }
-    }
-    if kept.len() > MOST_TAGS {
-        return Err(Problem::invalid("tags", format!("A chat has at most {MOST_TAGS} tags.")));
-    }
-    Ok(kept)
 }

@@ -6,7 +6,7 @@ use super::problem::Problem;
 use crate::app::App;
 use crate::domain::ids::{SiteKey, VisitorKey};
 use crate::domain::site::Site;
-use crate::domain::visit_filter::{Condition, KnownFilter, VisitFilter};
+use crate::domain::visit_filter::{Condition, IdField, KnownFilter, VisitFilter};
 
 /// The filter with what it names at `site`.
 ///
@@ -21,7 +21,13 @@ pub async fn know_filter(app: &App, site: &Site, filter: VisitFilter) -> Result<
             visitors.extend(key.map(|key| (name.clone(), key.log_id())));
         }
     }
-    Ok(KnownFilter { filter, zone: site.time_zone.clone(), visitors, goals: HashMap::new() })
+    let goals = if filter.asks(|condition| matches!(condition, Condition::Ids { field: IdField::Goal, .. })) {
+        app.records.goals(&site.key).await?
+    } else {
+        Vec::new()
+    };
+    let goals = goals.into_iter().map(|goal| (goal.id.0, goal.target)).collect();
+    Ok(KnownFilter { filter, zone: site.time_zone.clone(), visitors, goals })
 }
 
 /// The visitor of this public name, here or known from before.

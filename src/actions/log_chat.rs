@@ -41,7 +41,7 @@ fn entry(chat: &Chat, said: &Said, ended: Moment, version: Moment) -> ChatEntry 
 }
 
 /// Who is blocked while it rings has not been missed.
-fn outcome(chat: &Chat) -> &'static str {
+pub(super) fn outcome(chat: &Chat) -> &'static str {
     match (chat.accepted, chat.ended_as) {
         (Some(_), _) => "answered",
         (None, Some(EndedAs::Missed)) => "missed",

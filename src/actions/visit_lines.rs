@@ -2,12 +2,13 @@
 
 use super::problem::Problem;
 use crate::app::App;
+use crate::domain::goal::Goal;
 use crate::domain::ids::VisitorKey;
 use crate::domain::presence::{Person, Presence};
 use crate::domain::public_name;
 use crate::domain::site::Site;
 use crate::domain::visit_line::{VisitLine, VisitorWords};
-use crate::engines::clickhouse::{Visit, VisitMarks};
+use crate::engines::clickhouse::{GoalReached, Visit, VisitMarks};
 use crate::engines::records::Logged;
 
 /// The lines of some visits of one site, in their order.
@@ -15,14 +16,16 @@ use crate::engines::records::Logged;
 /// # Errors
 /// An engine failed.
 pub async fn visit_lines(app: &App, site: &Site, visits: Vec<Visit>) -> Result<Vec<VisitLine>, Problem> {
-    let mut marks = app.visit_log.visit_marks(&site.key, &visits, &[]).await?;
+    let goals = app.records.goals(&site.key).await?;
+    let targets: Vec<_> = goals.iter().map(|goal| goal.target.clone()).collect();
+    let mut marks = app.visit_log.visit_marks(&site.key, &visits, &targets).await?;
     let ids: Vec<u64> = visits.iter().map(|visit| visit.visitor).collect();
     let known = app.records.logged(&site.key, &ids).await?;
     let line = |visit: Visit| {
         let known = known.get(&visit.visitor);
         let present = known.and_then(|known| app.live.whos_on.get(known.key)).filter(|row| row.visit == visit.visit);
         let marks = marks.remove(&visit.visit).unwrap_or_default();
-        let mut line = line(visit, marks, known);
+        let mut line = line(visit, &marks, &goals, known);
         if let Some(row) = present {
             bring_up(&mut line, &row);
         }
@@ -31,7 +34,13 @@ pub async fn visit_lines(app: &App, site: &Site, visits: Vec<Visit>) -> Result<V
     Ok(visits.into_iter().map(line).collect())
 }
 
-fn line(visit: Visit, marks: VisitMarks, known: Option<&Logged>) -> VisitLine {
+/// What reaching a goal was worth.
+pub(super) fn worth(goal: &Goal, reached: &GoalReached) -> f64 {
+    goal.value.unwrap_or(reached.value)
+}
+
+fn line(visit: Visit, marks: &VisitMarks, goals: &[Goal], known: Option<&Logged>) -> VisitLine {
+    let reached = || marks.goals.iter().filter_map(|reached| Some((goals.get(reached.goal)?, reached)));
     VisitLine {
         id: visit.visit,
         visitor: words(visit.visitor, known),
@@ -59,17 +68,17 @@ fn line(visit: Visit, marks: VisitMarks, known: Option<&Logged>) -> VisitLine {
         device: visit.device.kind.word(),
         language: visit.language,
         invited: marks.invited,
-        outcome: marks.outcome,
+        outcome: marks.outcome.clone(),
         chatted: marks.chatted,
-        goals: Vec::new(),
-        value: 0.0,
+        goals: reached().map(|(goal, _)| goal.name.clone()).collect(),
+        value: reached().map(|(goal, reached)| worth(goal, reached)).sum(),
         events: marks.events,
         simulated: visit.simulated,
     }
 }
 
 /// Who is not in the records yet, or came with an import, has the name to begin with.
-fn words(log_id: u64, known: Option<&Logged>) -> VisitorWords {
+pub(super) fn words(log_id: u64, known: Option<&Logged>) -> VisitorWords {
     match known {
         Some(known) => VisitorWords {
             name: known.public_name.clone(),

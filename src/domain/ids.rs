@@ -190,6 +190,8 @@ uuid_ids! {
     CannedId;
     /// Where agents talk among themselves.
     RoomId;
+    /// A saved filter.
+    FilterId;
     /// A token for the agent interface; not the secret itself.
     TokenId;
 }

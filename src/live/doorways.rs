@@ -70,6 +70,12 @@ impl Doorways {
         self.count.fetch_sub(before - doorways.len(), Ordering::Relaxed);
     }
 
+    /// Closes every doorway of `visitor`.
+    pub fn close_all(&self, visitor: VisitorKey) {
+        let closed = self.open.remove(&visitor).map_or(0, |(_, doorways)| doorways.len());
+        self.count.fetch_sub(closed, Ordering::Relaxed);
+    }
+
     /// How many doorways are open.
     pub fn count(&self) -> usize {
         self.count.load(Ordering::Relaxed)
@@ -104,6 +110,19 @@ mod tests {
         assert_eq!(doorways.close(visitor(), first.id), 1);
         assert_eq!(doorways.count(), 1);
         assert_eq!(doorways.close(visitor(), second.id), 0);
+    }
+
+    #[test]
+    fn all_of_a_visitor_close_at_once() {
+        let doorways = Doorways::default();
+        let mut opened = [(); 2].map(|()| doorways.open(visitor()).expect("room"));
+        doorways.close_all(visitor());
+        assert_eq!((doorways.count(), doorways.of(visitor())), (0, 0));
+        for doorway in &mut opened {
+            assert_eq!(doorway.frames.next().now_or_never(), Some(None));
+            assert_eq!(doorways.close(visitor(), doorway.id), 0);
+        }
+        assert_eq!(doorways.count(), 0);
     }
 
     #[test]

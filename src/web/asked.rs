@@ -1,8 +1,10 @@
 //! What visits and reports are asked with: a site, a period in its time zone, filters.
 
+use std::convert::Infallible;
 use std::str::FromStr;
+use std::sync::Arc;
 
-use axum::extract::{FromRequestParts, State};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::Response;
 use url::form_urlencoded;
@@ -14,6 +16,7 @@ use crate::actions::problem::Problem;
 use crate::app::App;
 use crate::domain::ids::SiteKey;
 use crate::domain::period::Period;
+use crate::domain::site::Site;
 use crate::domain::visit_filter::VisitFilter;
 
 /// The query of such a call. Whoever asks is to be known before it is looked at.
@@ -45,6 +48,12 @@ impl Words {
         self.get(name).map(read).transpose()
     }
 
+    fn site(&self, app: &App) -> Result<Arc<Site>, Problem> {
+        let key = self.get("site").ok_or_else(|| Problem::invalid("site", "Which site? Its key is missing."))?;
+        let site = app.live.sites.get(&SiteKey::from(key));
+        site.ok_or_else(|| Problem::NotFound(format!("there is no site “{key}”")))
+    }
+
     fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(said, _)| said == name).map(|(_, value)| value.as_str())
     }
@@ -60,9 +69,7 @@ impl Asked {
     }
 
     async fn of(app: &App, query: Words) -> Result<Self, Problem> {
-        let key = query.get("site").ok_or_else(|| Problem::invalid("site", "Which site? Its key is missing."))?;
-        let site = app.live.sites.get(&SiteKey::from(key));
-        let site = site.ok_or_else(|| Problem::NotFound(format!("there is no site “{key}”")))?;
+        let site = query.site(app)?;
         let period = Period::read(query.get("from"), query.get("to"), &site.time_zone, app.clock.now());
         let period = period.map_err(|(field, why)| Problem::invalid(field, why))?;
         let filter = VisitFilter::parse(query.all("f")).map_err(|why| Problem::invalid("f", why))?;
@@ -75,7 +82,25 @@ impl FromRequestParts<App> for Asked {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
-        let State(app) = State::<App>::from_request_parts(parts, app).await.map_err(|never| match never {})?;
-        Self::of(&app, Words::of(parts)).await.map_err(|problem| answer(&problem))
+        Self::of(app, Words::of(parts)).await.map_err(|problem| answer(&problem))
+    }
+}
+
+/// The site that a call is about; its query says which.
+pub(crate) struct OfSite(pub(crate) Arc<Site>);
+
+impl FromRequestParts<App> for OfSite {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
+        Words::of(parts).site(app).map(Self).map_err(|problem| answer(&problem))
+    }
+}
+
+impl FromRequestParts<App> for Words {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Self::Rejection> {
+        Ok(Self::of(parts))
     }
 }

@@ -7,9 +7,10 @@ use axum::routing::{any, delete, get, post, put};
 use axum::{Extension, Router};
 
 use super::api::{
-    agents, archive, asyncapi, blocks, canned, chat_parts, chats, departments, goals, help, invitations, mails, offers,
-    offline_messages, openapi, own_pages_only, profile, report_views, reports, rooms, routing, rule_questions, rules,
-    scheduled_reports, session, sites, templates, tokens, transcripts, visit_lists, visits, webhooks, whos_on,
+    agents, archive, asyncapi, blocks, canned, chat_parts, chats, departments, filters, goals, help, invitations,
+    mails, offers, offline_messages, openapi, own_pages_only, profile, report_views, reports, rewind, rooms, routing,
+    rule_questions, rules, scheduled_reports, session, sites, templates, tokens, transcripts, visit_lists, visitors,
+    visits, webhooks, whos_on,
 };
 use super::in_time::in_time;
 use super::stop::Stop;
@@ -97,9 +98,16 @@ fn whos_on() -> Router<App> {
     Router::new()
         .route("/whos-on", get(whos_on::list))
         .route("/visits", get(visit_lists::list))
+        .route("/visits.csv", get(visit_lists::csv))
+        .route("/visits.jsonl", get(visit_lists::jsonl))
         .route("/visits/{id}", get(visits::show))
+        .route("/visitors/{name}", get(visitors::show).delete(visitors::erase))
+        .route("/visitors/{name}/note", put(visitors::note))
+        .route("/visitors/{name}/export", get(visitors::export))
         .route("/visitors/{name}/visits", get(visits::of_visitor))
         .route("/visitors/{name}/chats", get(archive::of_visitor))
+        .route("/rewind", get(rewind::show))
+        .route("/rewind/line", get(rewind::line))
         .route("/blocks", get(blocks::list))
         .route("/blocks/{id}", delete(blocks::lift))
 }
@@ -218,6 +226,8 @@ fn reports() -> Router<App> {
         .route("/reports/help", get(help::show))
         .route("/reports/help/funnel", get(help::funnel))
         .route("/reports/{report}", get(reports::show))
+        .route("/filters", get(filters::list).post(filters::add))
+        .route("/filters/{id}", put(filters::change).delete(filters::delete))
 }
 
 /// What was left for later, and what is on its way out.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leavesZero, markOf, stepWords, wayWords } from './help_data';
+import { leavesZero, markOf, measuredBy, narrowing, stepWords, wayWords } from './help_data';
 
 describe('what became of invitations', () => {
   it('is told of those seen where it comes after seeing, in words elsewhere', () => {
@@ -15,8 +15,29 @@ describe('what became of invitations', () => {
   });
 
   it('says once of what the shares are', () => {
-    const step = { key: 'delivered', label: 'Delivered', count: 3402, share: 0.885 };
-    expect([stepWords(step, 0), stepWords(step, 1), stepWords(step, 2), stepWords({ ...step, share: null }, 2)]).toEqual(['', '89 % of sent', '89 %', '']);
+    expect([stepWords(3846, 3846, 0), stepWords(3402, 3846, 1), stepWords(2641, 3846, 2), stepWords(null, 3846, 2), stepWords(0, 0, 1)]).toEqual(['', '88 % of sent', '69 %', '', '']);
+  });
+});
+
+describe('what is measured', () => {
+  const rule = (id: string, on: boolean, goal: string | null) => ({ id, name: `Rule ${id}`, on, goal });
+  const goals = [{ id: 'g1' }, { id: 'g2' }];
+
+  it('is what was asked for', () => {
+    expect(measuredBy([rule('a', true, 'g1'), rule('b', false, 'g2')], goals, { rule: 'b' })).toEqual({ rule: 'b', goal: 'g2', of: 'Rule b' });
+    expect(measuredBy([rule('a', true, 'g1')], goals, { rule: 'manual', goal: 'g2' })).toEqual({ rule: 'manual', goal: 'g2', of: 'Agents’ own invitations' });
+  });
+
+  it('is else a rule that is on, then any with a goal, then what agents send', () => {
+    expect(measuredBy([rule('a', false, 'g1'), rule('b', true, null), rule('c', true, 'g2')], goals, {})?.rule).toBe('c');
+    expect(measuredBy([rule('a', false, 'g1'), rule('b', true, null)], goals, {})?.rule).toBe('a');
+    expect(measuredBy([rule('b', true, null)], goals, {})).toEqual({ rule: 'manual', goal: 'g1', of: 'Agents’ own invitations' });
+    expect(measuredBy([], [], {})).toBeNull();
+  });
+
+  it('is drawn from the first day that has an interval', () => {
+    const none = { at: 1, difference: null, low: null, high: null };
+    expect(narrowing([none, { at: 2, difference: 0.1, low: -0.1, high: 0.3 }])).toEqual([{ at: 2, difference: 0.1, low: -0.1, high: 0.3 }]);
   });
 });
 

@@ -14,7 +14,7 @@ export interface Arm {
 }
 
 export interface Help {
-  goal: { id: string; name: string; within_days: number } | null;
+  goal: { id: string; name: string; within_days: number };
   verdict: Verdict;
   headline: string;
   sentence: string;
@@ -25,27 +25,59 @@ export interface Help {
   ratio: { ok: boolean; sentence: string };
   enough: boolean;
   needed: number;
-  series: (Estimate & { at: number })[];
+  /** A day on which too few were drawn so far has no interval. */
+  series: { at: number; difference: number | null; low: number | null; high: number | null }[];
   method: string;
 }
 
 export interface Step {
   key: string;
   label: string;
-  count: number;
-  share: number | null;
+  /** null: cannot be reckoned. */
+  count: number | null;
 }
 
 export interface Became {
   steps: Step[];
-  endings: { key: string; label: string; count: number; share_of_viewed: number | null }[];
-  open: { key: string; label: string; count: number }[];
+  endings: (Step & { share_of_viewed: number | null })[];
+  open: Step[];
 }
+
+/** What is drawn by lot: a rule, by its id, or `manual`; and by which goal it is measured. */
+export interface Measured {
+  rule: string;
+  goal: string;
+  /** In words. */
+  of: string;
+}
+
+interface RuleOf {
+  id: string;
+  name: string;
+  on: boolean;
+  goal: string | null;
+}
+
+export const MANUAL = 'manual';
+const OWN = 'Agents’ own invitations';
+
+/** What was asked for; else a rule that is on and has a goal, any rule that has one, or what agents send themselves. null: there is no goal. */
+export function measuredBy(rules: readonly RuleOf[], goals: readonly { id: string }[], asked: { rule?: string; goal?: string }): Measured | null {
+  const named = rules.find(({ id }) => id === asked.rule);
+  const first = asked.rule ? undefined : (rules.find(({ on, goal }) => on && goal) ?? rules.find(({ goal }) => goal));
+  const rule = named ?? first;
+  const goal = asked.goal ?? rule?.goal ?? goals[0]?.id;
+  return goal ? { rule: asked.rule ?? rule?.id ?? MANUAL, goal, of: rule?.name ?? OWN } : null;
+}
+
+/** The days that have an interval. */
+export const narrowing = (series: Help['series']): (Estimate & { at: number })[] =>
+  series.flatMap(({ at, difference, low, high }) => (difference === null || low === null || high === null ? [] : [{ at, difference, low, high }]));
 
 /** Endings that come after the card was seen are told as a share of that; the others in words. */
 const SEEN_FIRST = ['accepted', 'declined', 'expired'];
 const WORDS: Record<string, string> = {
-  undelivered: 'left before seeing it', withdrawn: 'taken back by us', superseded: 'by a person’s own', sent: 'on its way', delivered: 'not seen yet', viewed: 'counting down',
+  undelivered: 'left before seeing it', withdrawn: 'taken back by us', superseded: 'by a person’s own', sent: 'on its way', delivered: 'not seen yet', viewed: 'counting down', open: 'on its way, or being looked at',
 };
 
 export const wayWords = (key: string, shareOfViewed: number | null): string =>
@@ -64,11 +96,13 @@ export const stepFilters = (key: string): string[] => (FILTERS[key] ? [FILTERS[k
 
 const whole = (share: number): string => `${Math.round(share * 100)} %`;
 
-/** “88 % of sent” the first time, then “69 %”. Before `sent` there is nothing it is a share of. */
-export function stepWords(step: Step, at: number): string {
-  if (step.share === null || at === 0) return '';
-  return at === 1 ? `${whole(step.share)} of sent` : whole(step.share);
+/** “88 % of sent” the first time, then “69 %”. Before `sent` and at it there is nothing it is a share of. */
+export function stepWords(count: number | null, sent: number, after: number): string {
+  if (count === null || sent === 0 || after <= 0) return '';
+  return after === 1 ? `${whole(count / sent)} of sent` : whole(count / sent);
 }
+
+export const ENDS = ['accepted', 'goal', 'goals'];
 
 /** “very likely lies between”: the interval's ends, and whether zero is outside. */
 export const leavesZero = ({ low, high }: Estimate): boolean => low > 0 || high < 0;

@@ -51,6 +51,7 @@ export interface Headline extends Column {
 export interface Line {
   key: string;
   label: string;
+  kind: FigureKind;
   values: (number | null)[];
   before: (number | null)[] | null;
 }

@@ -18,7 +18,7 @@ describe('a moment gone by', () => {
   });
 
   it('has places with what those in them did', () => {
-    const one = (name: string, status: string) => ({ name, status, visit: name, page: null, arrived: 0, pages: 1, country: 'GB', city: 'London', browser: '', device: '', invited: false, chat: false });
+    const one = (name: string, status: string) => ({ name, known_as: null, status, visit: name, page: null, arrived: 0, pages: 1, country: 'GB', city: 'London', browser: '', device: '', invited: false, chat: false });
     const visitors = [one('Linnet 1', 'here'), one('Linnet 2', 'chatting'), one('Linnet 3', 'idle')];
     const [place] = placesOf({ visitors, places: [{ latitude: 51.5, longitude: -0.1, place: 'London', count: 2, names: ['Linnet 1', 'Linnet 2'] }] });
     expect(place).toMatchObject({ city: 'London', country: 'GB', count: 2, chatting: 1, idle: 0, lat: 51.5, lon: -0.1 });

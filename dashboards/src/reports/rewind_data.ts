@@ -3,6 +3,8 @@ import type { Place } from '../lib/wire';
 
 export interface Then {
   name: string;
+  /** A visitor who is known by name. */
+  known_as: string | null;
   visit: string;
   status: string;
   page: { path: string; title: string } | null;

@@ -24,10 +24,10 @@ describe('a line over time', () => {
   });
 
   it('is told in a sentence', () => {
-    const line = { key: 'visits', label: 'Visits', values: [1490, 1839, 1700], before: null };
+    const line = { key: 'visits', label: 'Visits', kind: 'count' as const, values: [1490, 1839, 1700], before: null };
     const starts = ['2026-11-07', '2026-11-08', '2026-11-09'].map((day) => at(`${day}T00:00:00Z`));
-    expect(seriesSentence(line, 'count', starts, 'day', 'UTC')).toBe('Visits by day: 1,490 on Sat 7 Nov, highest 1,839 on Sun 8 Nov, 1,700 on Mon 9 Nov at the end');
-    expect(seriesSentence({ ...line, values: [0, 0, 0] }, 'count', starts, 'day', 'UTC')).toBe('Visits: none in this period');
+    expect(seriesSentence(line, starts, 'day', 'UTC')).toBe('Visits by day: 1,490 on Sat 7 Nov, highest 1,839 on Sun 8 Nov, 1,700 on Mon 9 Nov at the end');
+    expect(seriesSentence({ ...line, values: [0, 0, 0] }, starts, 'day', 'UTC')).toBe('Visits: none in this period');
     expect(peakOf([null, 3, 3])).toBe(1);
   });
 });

@@ -1,6 +1,6 @@
 // Lines over time: how the moments are said, and the whole in a sentence. Pure.
 import { figure } from './report_data';
-import type { FigureKind, Interval, Line } from './report_data';
+import type { Interval, Line } from './report_data';
 
 const FORMATS: Record<Interval, Intl.DateTimeFormatOptions> = {
   hour: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
@@ -39,9 +39,9 @@ export function peakOf(values: readonly (number | null)[]): number | null {
 }
 
 /** For those who do not see the drawing. */
-export function seriesSentence(line: Line, kind: FigureKind, starts: readonly number[], interval: Interval, zone: string): string {
+export function seriesSentence(line: Line, starts: readonly number[], interval: Interval, zone: string): string {
   const peak = peakOf(line.values);
   if (peak === null || starts.length === 0) return `${line.label}: none in this period`;
-  const at = (index: number) => `${figure(kind, line.values[index])} on ${momentWords(starts[index]!, interval, zone)}`;
+  const at = (index: number) => `${figure(line.kind, line.values[index])} on ${momentWords(starts[index]!, interval, zone)}`;
   return `${line.label} by ${interval}: ${at(0)}, highest ${at(peak)}, ${at(starts.length - 1)} at the end`;
 }

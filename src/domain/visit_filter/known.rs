@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use super::VisitFilter;
+use crate::domain::goal::Target;
 
 /// A filter, and what the visit log cannot know of the things it names.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,14 +17,5 @@ pub struct KnownFilter {
     /// The visit log's ids of the visitors it names. Who is not here never was.
     pub visitors: HashMap<String, u64>,
     /// What reaches the goals it names. What is not here is never reached.
-    pub goals: HashMap<Uuid, Reached>,
-}
-
-/// What reaches a goal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reached {
-    /// A page whose path fits a pattern, in which `*` stands for any characters.
-    Page(String),
-    /// An event of this name.
-    Event(String),
+    pub goals: HashMap<Uuid, Target>,
 }

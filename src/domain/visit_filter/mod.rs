@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::invitation::State;
 pub use fields::{ChoiceIs, FlagField, IdField, NumberField, NumberIs, WordField, WordIs};
-pub use known::{KnownFilter, Reached};
+pub use known::KnownFilter;
 use text::{joined, values};
 
 /// Conditions of one filter, at most.

@@ -4,9 +4,10 @@ use clickhouse::query::Query;
 use uuid::Uuid;
 
 use super::{VisitLog, VisitLogError};
+use crate::domain::goal::{Target, TargetKind};
 use crate::domain::moment::Moment;
 use crate::domain::visit_filter::{
-    ChoiceIs, Condition, FlagField, IdField, KnownFilter, NumberField, NumberIs, Reached, WordField, WordIs,
+    ChoiceIs, Condition, FlagField, IdField, KnownFilter, NumberField, NumberIs, WordField, WordIs,
 };
 
 /// Where a question's SQL takes the filter: after a condition on the visits `v`, with `{site:String}` bound.
@@ -119,13 +120,12 @@ impl Sql {
         }
     }
 
-    fn goal(&mut self, reached: Option<&Reached>) -> String {
-        match reached {
-            None => NEVER.to_owned(),
-            Some(Reached::Page(pattern)) => {
-                with_since("page_views", &format!("path LIKE {}", self.bind(like(pattern), "String")))
-            }
-            Some(Reached::Event(event)) => with_since("events", &format!("name = {}", self.bind(event, "String"))),
+    fn goal(&mut self, target: Option<&Target>) -> String {
+        let Some(target) = target else { return NEVER.to_owned() };
+        let reached = reaches(target, &self.bind(reached_by(target), "String"));
+        match target.kind {
+            TargetKind::Page => with_since("page_views", &reached),
+            TargetKind::Event => with_since("events", &reached),
         }
     }
 
@@ -197,8 +197,25 @@ fn denied(denied: bool, condition: String) -> String {
     if denied { format!("NOT ({condition})") } else { condition }
 }
 
+/// Whether a row of its table (`page_views`, `events`) reaches `target`, of which [`reached_by`] is bound as `value`.
+pub(super) fn reaches(target: &Target, value: &str) -> String {
+    let lower = if target.pattern.is_ascii() { "lower" } else { "lowerUTF8" };
+    match target.kind {
+        TargetKind::Page => format!("{lower}(path) LIKE {lower}({value})"),
+        TargetKind::Event => format!("{lower}(name) = {lower}({value})"),
+    }
+}
+
+/// What is to be bound for [`reaches`].
+pub(super) fn reached_by(target: &Target) -> String {
+    match target.kind {
+        TargetKind::Page => like(&target.pattern),
+        TargetKind::Event => target.pattern.clone(),
+    }
+}
+
 /// A pattern in which only `*` means something, as one for `LIKE`.
-pub(super) fn like(pattern: &str) -> String {
+fn like(pattern: &str) -> String {
     let plain = pattern.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     plain.replace('*', "%")
 }

@@ -12,6 +12,8 @@ mod past;
 mod reads;
 mod reports;
 mod rows;
+mod then;
+mod visitor;
 mod visits;
 mod windows;
 mod write;
@@ -25,6 +27,8 @@ pub use self::error::VisitLogError;
 pub use self::parcel::{Parcel, parcels};
 pub use self::past::{PastVisits, Tried};
 pub use self::reports::{CellOfWeek, HelpPiece, Line, Question, Step};
+pub use self::then::VisitThen;
+pub use self::visitor::{EventOfVisit, TABLES};
 pub use self::visits::{GoalReached, VisitMarks, VisitsAsked, VisitsTotal};
 
 /// A handle on the visit log. Cheap to clone.

@@ -8,13 +8,14 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::answers::Visit;
-use super::filter::like;
+use super::filter::{reached_by, reaches};
 use super::found::VisitFound;
 use super::windows::Windows;
 use super::{VisitLog, VisitLogError};
+use crate::domain::goal::{Target, TargetKind};
 use crate::domain::ids::{SiteKey, VisitId};
 use crate::domain::moment::{DAY, Moment};
-use crate::domain::visit_filter::{KnownFilter, Reached};
+use crate::domain::visit_filter::KnownFilter;
 
 macro_rules! sql {
     ($name:literal) => {
@@ -90,8 +91,8 @@ struct EventsFound {
 struct GoalFound {
     #[serde(with = "clickhouse::serde::uuid")]
     visit: Uuid,
-    goal: u32,
-    at: i64,
+    reached: u32,
+    first: i64,
     value: f64,
 }
 
@@ -119,7 +120,7 @@ impl VisitLog {
         &self,
         site: &SiteKey,
         visits: &[Visit],
-        goals: &[Reached],
+        goals: &[Target],
     ) -> Result<HashMap<VisitId, VisitMarks>, VisitLogError> {
         let mut marks: HashMap<VisitId, VisitMarks> = HashMap::new();
         if visits.is_empty() {
@@ -134,7 +135,7 @@ impl VisitLog {
             marks.entry(VisitId(found.visit)).or_default().events = found.events;
         }
         for found in self.goals_of(site, visits, goals).await? {
-            let goal = GoalReached { goal: found.goal as usize - 1, at: Moment(found.at), value: found.value };
+            let goal = GoalReached { goal: found.reached as usize - 1, at: Moment(found.first), value: found.value };
             marks.entry(VisitId(found.visit)).or_default().goals.push(goal);
         }
         Ok(marks)
@@ -161,22 +162,22 @@ impl VisitLog {
         &self,
         site: &SiteKey,
         visits: &[Visit],
-        goals: &[Reached],
+        goals: &[Target],
     ) -> Result<Vec<GoalFound>, VisitLogError> {
         if goals.is_empty() {
             return Ok(Vec::new());
         }
-        let (pages, events) = (fitting(goals, page), fitting(goals, event));
+        let (pages, events) = (fitting(goals, TargetKind::Page), fitting(goals, TargetKind::Event));
         let sql = sql!("visit_goals").replace("/* goals: {pages} */", &pages).replace("/* goals: {events} */", &events);
         let windows = Windows::of(visits);
         let query = self.ask(&windows.within(&sql))?.param("site", site.as_str()).param("visits", ids(visits));
         let named = goals.iter().enumerate();
-        let query = named.fold(windows.bind(query), |query, (n, goal)| query.param(&name(n), bound(goal)));
+        let query = named.fold(windows.bind(query), |query, (n, goal)| query.param(&name(n), reached_by(goal)));
         Ok(query.fetch_all().await?)
     }
 }
 
-fn ids(visits: &[Visit]) -> Vec<String> {
+pub(super) fn ids(visits: &[Visit]) -> Vec<String> {
     visits.iter().map(|visit| visit.visit.to_string()).collect()
 }
 
@@ -184,24 +185,10 @@ fn name(n: usize) -> String {
     format!("goal_{n}")
 }
 
-fn bound(goal: &Reached) -> String {
-    match goal {
-        Reached::Page(pattern) => like(pattern),
-        Reached::Event(event) => event.clone(),
-    }
-}
-
-/// The numbers of the goals that a row reaches, each 0 when it does not.
-fn fitting(goals: &[Reached], test: fn(&Reached, usize) -> Option<String>) -> String {
-    let tests = goals.iter().enumerate().filter_map(|(n, goal)| Some(format!("if({}, {}, 0)", test(goal, n)?, n + 1)));
-    let tests: Vec<_> = tests.collect();
+/// The numbers of the goals of this kind that a row reaches, each 0 when it does not.
+fn fitting(goals: &[Target], kind: TargetKind) -> String {
+    let of_kind = goals.iter().enumerate().filter(|(_, goal)| goal.kind == kind);
+    let test = |(n, goal)| format!("if({}, {}, 0)", reaches(goal, &format!("{{{}:String}}", name(n))), n + 1);
+    let tests: Vec<_> = of_kind.map(test).collect();
     if tests.is_empty() { "0".to_owned() } else { tests.join(", ") }
-}
-
-fn page(goal: &Reached, n: usize) -> Option<String> {
-    matches!(goal, Reached::Page(_)).then(|| format!("path LIKE {{{}:String}}", name(n)))
-}
-
-fn event(goal: &Reached, n: usize) -> Option<String> {
-    matches!(goal, Reached::Event(_)).then(|| format!("name = {{{}:String}}", name(n)))
 }

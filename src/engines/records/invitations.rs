@@ -141,7 +141,7 @@ async fn swap(connection: &mut AnyConnection, moved: &Invitation, from: State) -
     Ok(swapped.rows_affected() == 1)
 }
 
-fn read(row: &AnyRow) -> Read<Invitation> {
+pub(super) fn read(row: &AnyRow) -> Read<Invitation> {
     Ok(Invitation {
         id: id(row, "id")?,
         site: text(row, "site")?.as_str().into(),

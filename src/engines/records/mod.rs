@@ -15,6 +15,7 @@ mod departments;
 mod dispatches;
 mod error;
 mod files;
+mod filters;
 mod funnels;
 mod goals;
 mod groups;
@@ -36,7 +37,9 @@ mod sessions;
 mod settings;
 mod sites;
 mod templates;
+mod then;
 mod tokens;
+mod visitor_file;
 mod visitors;
 mod webhooks;
 
@@ -68,6 +71,7 @@ pub use seed::Seeded;
 pub use sessions::{NewSession, Session};
 pub use templates::Template;
 pub use tokens::ApiToken;
+pub use visitor_file::VisitorNote;
 pub use visitors::{Arriving, Settled};
 
 /// What came of adding something of which a visitor has at most one open.

@@ -82,6 +82,12 @@ impl Spool {
         self.state.flush();
     }
 
+    /// Returns when all that has been appended so far is confirmed to be in the visit log; as long as that is away, it waits.
+    pub async fn handed_on(&self) {
+        self.state.flush();
+        self.state.handed_on().await;
+    }
+
     /// Writes what waits, and lets the reader end once it has read everything.
     pub async fn close(&self) {
         let (answer, answered) = oneshot::channel();

@@ -28,6 +28,9 @@ pub(super) struct State {
     durable: watch::Sender<Durable>,
     entries: AtomicU64,
     bytes: AtomicU64,
+    /// All that was ever appended or found, and how much of it was confirmed.
+    appended: AtomicU64,
+    handed_on: watch::Sender<u64>,
     broken: AtomicBool,
     recent: Mutex<Recent>,
 }
@@ -35,8 +38,18 @@ pub(super) struct State {
 impl State {
     pub(super) fn new(segment: u64, entries: u64, bytes: u64, damaged: u64) -> Self {
         let durable = watch::Sender::new(Durable { segment, ..Durable::default() });
+        let (appended, handed_on) = (entries.into(), watch::Sender::new(0));
         let (entries, bytes) = (entries.into(), bytes.into());
-        Self { damaged, durable, entries, bytes, broken: AtomicBool::new(false), recent: Mutex::default() }
+        Self {
+            damaged,
+            durable,
+            entries,
+            bytes,
+            appended,
+            handed_on,
+            broken: AtomicBool::new(false),
+            recent: Mutex::default(),
+        }
     }
 
     pub(super) fn watch(&self) -> watch::Receiver<Durable> {
@@ -49,6 +62,7 @@ impl State {
 
     pub(super) fn written(&self, segment: u64, end: usize, entries: u64, bytes: u64) {
         self.entries.fetch_add(entries, Relaxed);
+        self.appended.fetch_add(entries, Relaxed);
         self.bytes.fetch_add(bytes, Relaxed);
         self.durable.send_modify(|durable| (durable.segment, durable.end) = (segment, end));
     }
@@ -58,10 +72,18 @@ impl State {
         let less = |counter: &AtomicU64, by| counter.update(Relaxed, Relaxed, |n| n.saturating_sub(by));
         less(&self.entries, entries);
         less(&self.bytes, bytes);
+        self.handed_on.send_modify(|handed_on| *handed_on += entries);
     }
 
     pub(super) fn flush(&self) {
         self.durable.send_modify(|durable| durable.flushes += 1);
+    }
+
+    /// Returns when all that is here now has been confirmed.
+    pub(super) async fn handed_on(&self) {
+        let until = self.appended.load(Relaxed);
+        // Its sender is part of this state, which outlives the wait.
+        let _ = self.handed_on.subscribe().wait_for(|handed_on| *handed_on >= until).await;
     }
 
     pub(super) fn close(&self) {

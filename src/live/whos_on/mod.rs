@@ -207,6 +207,14 @@ impl WhosOn {
         self.tell_of(key);
     }
 
+    /// The visitor is to be forgotten, and whatever may go on of their visit.
+    pub fn forget(&self, key: VisitorKey) {
+        self.rows.remove(&key);
+        self.departed.remove(&key.log_id());
+        self.next();
+        self.tell();
+    }
+
     /// Takes out who has gone by `now`, marks who became idle, and ends visits that have been silent for 30 minutes.
     pub fn sweep(&self, now: Moment) -> Swept {
         let mut swept = Swept::default();

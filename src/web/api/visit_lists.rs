@@ -1,17 +1,21 @@
 //! Visits, page by page and as files.
 
+use axum::body::Body;
 use axum::extract::State;
-use axum::response::Response;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use futures_util::stream::{self, StreamExt, TryStreamExt};
 use serde::Serialize;
 
-use crate::actions::list_visits::{Place, VisitsPage, list_visits};
+use crate::actions::list_visits::{AllVisits, Place, VisitsPage, list_visits};
 use crate::actions::problem::Problem;
 use crate::app::App;
 use crate::domain::moment::Moment;
-use crate::domain::visit_line::VisitLine;
+use crate::domain::visit_line::{HEADING, VisitLine};
 use crate::web::answer::{answer, json};
 use crate::web::asked::Asked;
-use crate::web::session::Signed;
+use crate::web::session::{Marketer, Signed};
+use crate::web::wire::written;
 
 /// Visits on a page unless it is said.
 const PAGE: u32 = 50;
@@ -51,4 +55,39 @@ pub(crate) async fn list(State(app): State<App>, _: Signed, asked: Asked) -> Res
         Ok((limit, after)) => json(list_visits(&app, &asked.which, after, limit).await.map(Page::from)),
         Err(problem) => answer(&problem),
     }
+}
+
+pub(crate) async fn csv(State(app): State<App>, _: Marketer, asked: Asked) -> Response {
+    let zone = asked.which.site.time_zone.clone();
+    let headers =
+        [(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, "attachment; filename=\"visits.csv\"")];
+    match all(app, asked, HEADING, move |line| line.csv(&zone)).await {
+        Ok(body) => (headers, body).into_response(),
+        Err(problem) => answer(&problem),
+    }
+}
+
+pub(crate) async fn jsonl(State(app): State<App>, _: Marketer, asked: Asked) -> Response {
+    let headers = [(CONTENT_TYPE, "application/jsonl"), (CONTENT_DISPOSITION, "attachment; filename=\"visits.jsonl\"")];
+    match all(app, asked, "", |line| written(line) + "\n").await {
+        Ok(body) => (headers, body).into_response(),
+        Err(problem) => answer(&problem),
+    }
+}
+
+/// All visits as a file that is written while it is read. Once it has begun, a failure can only cut it off.
+async fn all(
+    app: App,
+    asked: Asked,
+    heading: &'static str,
+    write: impl Fn(&VisitLine) -> String + Send + 'static,
+) -> Result<Body, Problem> {
+    let mut visits = AllVisits::of(asked.which);
+    let first = visits.next(&app).await?;
+    let more = stream::try_unfold((app, visits), |(app, mut visits)| async move {
+        Ok::<_, Problem>(visits.next(&app).await?.map(|lines| (lines, (app, visits))))
+    });
+    let lines = stream::iter(first.map(Ok)).chain(more);
+    let parts = lines.map_ok(move |lines| lines.iter().map(&write).collect::<String>());
+    Ok(Body::from_stream(stream::iter([Ok(heading.to_owned())]).chain(parts)))
 }

@@ -1,4 +1,4 @@
-//! Visits in the visit log.
+//! One visit, and the visits before the present one for the console's panel.
 
 use axum::Json;
 use axum::extract::{Path, Query, State};
@@ -7,11 +7,17 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
 use super::Id;
+use crate::actions::know_filter::visitor_called;
+use crate::actions::problem::Problem;
+use crate::actions::show_visit::{VisitShown, show_visit};
 use crate::app::App;
+use crate::domain::agent::Agent;
 use crate::domain::ids::{SiteKey, VisitId, VisitorKey};
 use crate::domain::moment::Moment;
-use crate::engines::clickhouse::{PageOfVisit, Visit, VisitBefore, VisitLogError};
-use crate::web::answer::refuse;
+use crate::domain::timeline::Happened;
+use crate::domain::visit_line::VisitLine;
+use crate::engines::clickhouse::VisitBefore;
+use crate::web::answer::{answer, json, refuse};
 use crate::web::session::Signed;
 
 /// Previous visits listed at most.
@@ -24,34 +30,16 @@ pub(crate) struct AtSite {
 
 #[derive(Serialize)]
 struct VisitWire {
-    id: VisitId,
-    site: SiteKey,
-    started: Moment,
-    ended: Moment,
-    number: u32,
-    duration_ms: i64,
-    entry_url: String,
-    exit_url: String,
-    referrer: String,
-    campaign: String,
-    country: String,
-    region: String,
-    city: String,
-    browser: String,
-    system: String,
-    device: &'static str,
-    language: String,
-    pages: Vec<PageWire>,
+    visit: VisitLine,
+    place: Option<PlaceWire>,
+    browser_version: String,
+    timeline: Vec<Happened>,
 }
 
 #[derive(Serialize)]
-struct PageWire {
-    page_view: crate::domain::ids::PageViewId,
-    url: String,
-    path: String,
-    title: String,
-    at: Moment,
-    visible_ms: Option<u32>,
+pub(super) struct PlaceWire {
+    latitude: f64,
+    longitude: f64,
 }
 
 #[derive(Serialize)]
@@ -69,6 +57,13 @@ struct BeforeWire {
     outcome: Option<String>,
 }
 
+impl From<VisitShown> for VisitWire {
+    fn from(shown: VisitShown) -> Self {
+        let place = shown.coordinates.map(|(latitude, longitude)| PlaceWire { latitude, longitude });
+        Self { visit: shown.line, place, browser_version: shown.browser_version, timeline: shown.timeline }
+    }
+}
+
 impl From<VisitBefore> for BeforeWire {
     fn from(visit: VisitBefore) -> Self {
         let outcome = if visit.chat.is_some() { Some("chat".to_owned()) } else { visit.ending };
@@ -77,63 +72,31 @@ impl From<VisitBefore> for BeforeWire {
     }
 }
 
-impl From<PageOfVisit> for PageWire {
-    fn from(page: PageOfVisit) -> Self {
-        let PageOfVisit { page_view, url, path, title, at, visible_ms } = page;
-        Self { page_view, url, path, title, at, visible_ms }
-    }
-}
-
-fn wire(visit: Visit, pages: Vec<PageOfVisit>) -> VisitWire {
-    VisitWire {
-        id: visit.visit,
-        site: visit.site,
-        started: visit.started,
-        ended: visit.ended,
-        number: visit.number,
-        duration_ms: visit.ended.since(visit.started).max(0),
-        entry_url: visit.entry_url,
-        exit_url: visit.exit_url,
-        referrer: visit.referrer.domain,
-        campaign: visit.campaign.campaign,
-        country: visit.place.country,
-        region: visit.place.region,
-        city: visit.place.city,
-        browser: visit.device.browser,
-        system: visit.device.system,
-        device: visit.device.kind.word(),
-        language: visit.language,
-        pages: pages.into_iter().map(Into::into).collect(),
-    }
-}
-
-fn asleep(error: &VisitLogError) -> Response {
-    tracing::warn!(%error, "the visit log");
-    refuse(StatusCode::SERVICE_UNAVAILABLE, "the visit log does not answer just now; try again in a moment")
-}
-
-/// One visit with its pages. Without a site, every site is asked.
+/// One visit with what happened in it. Without a site, every site is asked.
 pub(crate) async fn show(
     State(app): State<App>,
-    _: Signed,
+    signed: Signed,
     Id(id): Id<VisitId>,
     Query(AtSite { site }): Query<AtSite>,
 ) -> Response {
-    let sites = site.map_or_else(|| app.live.sites.keys(), |site| vec![site]);
-    for site in sites {
-        match find(&app, &site, id).await {
-            Ok(Some(found)) => return Json(found).into_response(),
-            Ok(None) => {}
-            Err(error) => return asleep(&error),
-        }
+    let keys = site.map_or_else(|| app.live.sites.keys(), |site| vec![site]);
+    match find(&app, &signed.agent, &keys, id).await {
+        Ok(Some(shown)) => Json(VisitWire::from(shown)).into_response(),
+        Ok(None) => refuse(
+            StatusCode::NOT_FOUND,
+            "no such visit; a visit that has just begun is in the visit log a moment later",
+        ),
+        Err(problem) => answer(&problem),
     }
-    refuse(StatusCode::NOT_FOUND, "no such visit; a visit that has just begun is in the visit log a moment later")
 }
 
-async fn find(app: &App, site: &SiteKey, id: VisitId) -> Result<Option<VisitWire>, VisitLogError> {
-    let Some(visit) = app.visit_log.visit(site, id).await? else { return Ok(None) };
-    let pages = app.visit_log.visit_pages(site, id, visit.started, visit.ended).await?;
-    Ok(Some(wire(visit, pages)))
+async fn find(app: &App, agent: &Agent, keys: &[SiteKey], id: VisitId) -> Result<Option<VisitShown>, Problem> {
+    for site in keys.iter().filter_map(|key| app.live.sites.get(key)) {
+        if let Some(shown) = show_visit(app, agent, &site, id).await? {
+            return Ok(Some(shown));
+        }
+    }
+    Ok(None)
 }
 
 /// A visitor's visits before the present one, newest first. `name` is a public name, or a row's key.
@@ -148,10 +111,8 @@ pub(crate) async fn of_visitor(
     };
     let present = app.live.whos_on.visit_of(key);
     let before = present.map_or_else(|| app.clock.now(), |visit| visit.arrived);
-    match app.visit_log.visitor_visits(&site, key.log_id(), before, MOST).await {
-        Ok(visits) => Json(Visits { visits: visits.into_iter().map(Into::into).collect() }).into_response(),
-        Err(error) => asleep(&error),
-    }
+    let visits = app.visit_log.visitor_visits(&site, key.log_id(), before, MOST).await.map_err(Problem::from);
+    json(visits.map(|visits| Visits { visits: visits.into_iter().map(Into::into).collect() }))
 }
 
 async fn identify(app: &App, site: Option<SiteKey>, name: &str) -> Option<(SiteKey, VisitorKey)> {
@@ -160,10 +121,6 @@ async fn identify(app: &App, site: Option<SiteKey>, name: &str) -> Option<(SiteK
         return site.map(|site| (site, key));
     }
     let site = site?;
-    let here = app.live.whos_on.by_name(&site, name);
-    let key = match here {
-        Some(key) => Some(key),
-        None => app.records.visitor_named(&site, name).await.ok().flatten(),
-    };
+    let key = visitor_called(app, &site, name).await.ok().flatten();
     key.map(|key| (site, key))
 }

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::made::{Made, id};
-use super::{LONG_AGO, ids_of, open_with_visits, query};
+use super::made::{Made, id, visitor};
+use super::{LONG_AGO, add_goal, ids_of, name_of, open_with_visits, query};
 
 #[tokio::test]
 async fn each_filter_lets_through_what_it_says() {
@@ -70,6 +70,42 @@ async fn each_filter_lets_through_what_it_says() {
     for (one, other, third) in [(0, 40, 90), (13, 75, 140), (100, 130, 125), (126, 60, 20)] {
         let together = [cases[one].clone(), cases[other].clone(), cases[third].clone()];
         agrees(&agent, &house.site.to_string(), &made, &together).await;
+    }
+    house.close().await;
+}
+
+type Passes<'a> = &'a dyn Fn(&Made) -> bool;
+
+#[tokio::test]
+async fn goals_and_visitors_are_looked_up() {
+    let (house, agent, made) = open_with_visits(120).await;
+    let site = house.site.to_string();
+    let (ordered, watched) =
+        (add_goal(&agent, &site, "page", "/ORDER/*").await, add_goal(&agent, &site, "event", "VIDEO").await);
+    let named = name_of(&house, 3).await;
+    let key = visitor(&house.site, 3).log_id();
+    let ordered_in = |one: &Made| one.pages.iter().any(|(path, _)| path.starts_with("/order/"));
+    let watched_in = |one: &Made| one.events.iter().any(|(name, ..)| *name == "video");
+    let nothing = id(404).to_string();
+    let cases: [(String, Passes<'_>); 7] = [
+        (format!("goal:is:{ordered}"), &ordered_in),
+        (format!("goal:is:{ordered}|{watched}"), &|one| ordered_in(one) || watched_in(one)),
+        (format!("goal:is_not:{watched}"), &|one| !watched_in(one)),
+        (format!("goal:is:{nothing}"), &|_| false),
+        (format!("visitor:is:{named}"), &|one| one.visit.visitor == key),
+        (format!("visitor:is_not:{named}|Nobody 1"), &|one| one.visit.visitor != key),
+        ("visitor:is:Nobody 1".to_owned(), &|_| false),
+    ];
+    for (said, passes) in cases {
+        let page = agent
+            .get(&format!("/visits?{}", query(&[("site", &site), ("from", LONG_AGO), ("limit", "200"), ("f", &said)])))
+            .await;
+        let mut expected: Vec<_> =
+            made.iter().filter(|one| passes(one)).map(|one| one.visit.visit.to_string()).collect();
+        let mut found = ids_of(&page);
+        found.sort();
+        expected.sort();
+        assert_eq!(found, expected, "{said}");
     }
     house.close().await;
 }

@@ -4,9 +4,11 @@ import { sites } from '../../sites/sites';
 import { api } from '../api';
 import { now } from '../clock';
 import { go, route } from '../route';
-import { fieldOf, queryOf, valueIn } from './asked_data';
-import type { Names } from './asked_data';
+import { fieldOf, queryOf, suggestionsIn } from './asked_data';
+import type { Names, Suggestion, ValueRow } from './asked_data';
 import { dayIn } from './period_data';
+
+export type { Suggestion };
 
 /** The one in the address, or the first there is; null until they are known, or where there is none. */
 export const askedSite = derived([route, sites], ([$route, $sites]) => $sites.all.find((site) => site.key === $route.site) ?? ($route.site ? null : $sites.all[0]) ?? null);
@@ -27,17 +29,8 @@ const minutes = readable(now(), (set) => {
 /** The day it is on the site's clocks. */
 export const siteToday = derived([askedSite, minutes], ([$site, $now]) => dayIn($site?.time_zone ?? 'UTC', $now));
 
-export interface Suggestion {
-  value: string;
-  word: string;
-}
-
-interface Row {
-  label: string;
-  filters: string[];
-}
-
 const MOST = 8;
+const ALL_COUNTRIES = 250;
 const of = (name: string, list: 'goals' | 'rules') => async (site: string): Promise<Suggestion[]> =>
   (await api.get<Record<typeof list, { id: string; name: string }[]>>(`${name}?${new URLSearchParams({ site })}`))[list].map((one) => ({ value: one.id, word: one.name }));
 
@@ -50,11 +43,10 @@ export async function suggested(field: string, site: string, words: string): Pro
   try {
     if (LISTS[field]) return await LISTS[field](site);
     if (!report) return [];
-    const { rows } = await api.get<{ rows: Row[] }>(`reports/${report}?${queryOf(site, { from, to, f: [] }, { search: words, limit: MOST, compare: 'none' })}`);
-    return rows.flatMap(({ label, filters }) => {
-      const value = valueIn(filters, field);
-      return value === null ? [] : [{ value, word: label }];
-    });
+    // Countries are searched by their names, which the service does not have.
+    const asked = field === 'country' ? { limit: ALL_COUNTRIES } : { search: words, limit: MOST };
+    const { rows } = await api.get<{ rows: ValueRow[] }>(`reports/${report}?${queryOf(site, { from, to, f: [] }, { ...asked, compare: 'none' })}`);
+    return suggestionsIn(rows, field, words).slice(0, MOST);
   } catch {
     return [];
   }

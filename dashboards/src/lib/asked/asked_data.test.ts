@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldOf, FIELDS, filterWords, operatorsOf, parseFilter, printFilter, valueIn, withFilter, wrongValues } from './asked_data';
+import { fieldOf, FIELDS, filterWords, operatorsOf, parseFilter, printFilter, suggestionsIn, valueIn, withFilter, wrongValues } from './asked_data';
 
 describe('a filter', () => {
   it('is the same after there and back, bars and backslashes in its values too', () => {
@@ -30,6 +30,13 @@ describe('a filter', () => {
   it('of a row says what the row stands for', () => {
     expect(valueIn(['country:is:GB', 'region:is:England'], 'region')).toBe('England');
     expect(valueIn(['country:is_not:GB'], 'country')).toBeNull();
+  });
+
+  it('is suggested from rows, countries by name', () => {
+    const rows = [{ label: 'DE', filters: ['country:is:DE'] }, { label: 'Unknown', filters: ['country:is:'] }, { label: 'GB', filters: ['country:is:GB'] }, { label: 'Others', filters: [] }];
+    expect(suggestionsIn(rows, 'country', 'germ')).toEqual([{ value: 'DE', word: 'Germany' }]);
+    expect(suggestionsIn(rows, 'country', '').map(({ word }) => word)).toEqual(['Germany', 'unknown', 'United Kingdom']);
+    expect(suggestionsIn([{ label: 'London', filters: ['city:is:London', 'country:is:GB'] }], 'city', 'lon')).toEqual([{ value: 'London', word: 'London' }]);
   });
 
   it('needs values its field can compare', () => {

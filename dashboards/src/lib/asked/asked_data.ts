@@ -134,6 +134,26 @@ export function valueIn(filters: readonly string[], field: string): string | nul
   return own?.values[0] ?? null;
 }
 
+export interface Suggestion {
+  value: string;
+  word: string;
+}
+
+/** A row of a report, as far as it names a value. */
+export interface ValueRow {
+  label: string;
+  filters: string[];
+}
+
+/** The values that rows stand for, by the words in which they are searched. */
+export function suggestionsIn(rows: readonly ValueRow[], field: string, words: string): Suggestion[] {
+  const all = rows.flatMap(({ label, filters }) => {
+    const value = valueIn(filters, field);
+    return value === null ? [] : [{ value, word: field === 'country' ? valueWord(fieldOf(field)!, value) : label }];
+  });
+  return all.filter(({ value, word }) => `${word} ${value}`.toLowerCase().includes(words.toLowerCase()));
+}
+
 /** Why these values cannot be asked, or nothing. */
 export function wrongValues(field: AskedField, values: readonly string[]): string {
   if (values.length === 0) return 'Say what to compare with.';

@@ -2,7 +2,7 @@
 
 use clickhouse::query::Query;
 
-use super::super::filter::like;
+use super::super::filter::reached_by;
 use crate::domain::goal::{Goal, Target, TargetKind};
 use crate::domain::invitation::Invitation;
 use crate::domain::report::By;
@@ -82,11 +82,9 @@ pub(super) fn reached(goals: &[Goal]) -> String {
 }
 
 pub(super) fn bind_goal(query: Query, n: usize, goal: &Goal) -> Query {
-    let pattern = match goal.target.kind {
-        TargetKind::Page => like(&goal.target.pattern),
-        TargetKind::Event => goal.target.pattern.clone(),
-    };
-    query.param(&format!("goal_{n}"), pattern).param(&format!("goal_{n}_value"), goal.value.unwrap_or_default())
+    query
+        .param(&format!("goal_{n}"), reached_by(&goal.target))
+        .param(&format!("goal_{n}_value"), goal.value.unwrap_or_default())
 }
 
 pub(super) fn bind_open(query: Query, open: &[Invitation]) -> Query {
@@ -108,16 +106,15 @@ pub(super) fn funnel_steps(sql: &str, steps: &[Target]) -> (String, Vec<(String,
         (Vec::new(), vec!["0".to_owned()], vec!["0".to_owned()], Vec::new());
     for (n, step) in steps.iter().enumerate() {
         let name = format!("step_{n}");
+        bound.push((name.clone(), reached_by(step)));
         match step.kind {
             TargetKind::Page => {
                 conditions.push(format!("is_page AND word LIKE {{{name}:String}}"));
                 pages.push(format!("path LIKE {{{name}:String}}"));
-                bound.push((name, like(&step.pattern)));
             }
             TargetKind::Event => {
                 conditions.push(format!("NOT is_page AND word = {{{name}:String}}"));
                 events.push(format!("name = {{{name}:String}}"));
-                bound.push((name, step.pattern.clone()));
             }
         }
     }
