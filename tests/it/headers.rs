@@ -160,6 +160,9 @@ fn described() -> Vec<(Method, String, Value)> {
 fn filled(path: &str) -> String {
     let path =
         path.replace("{id}", &Uuid::nil().to_string()).replace("{key}", "demo").replace("{name}", "Linnet%20482");
+    if path.ends_with("/note") {
+        return format!("{path}?site=demo");
+    }
     if path.ends_with("/form") { format!("{path}?visitor={}", "0".repeat(32)) } else { path }
 }
 

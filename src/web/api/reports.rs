@@ -141,19 +141,11 @@ fn file(table: &Table) -> Response {
 }
 
 fn csv(table: &Table) -> String {
-    let mut text = String::from("\"Name\",\"Detail\"");
-    for column in table.columns {
-        text.push(',');
-        text.push_str(&cell(column.label));
-    }
-    text.push_str("\r\n");
-    for (row, _) in &table.rows {
-        text.push_str(&format!("{},{}", cell(&row.label), cell(&row.detail)));
-        for figure in &row.figures {
-            text.push(',');
-            text.push_str(&figure.map_or_else(String::new, |figure| figure.to_string()));
-        }
-        text.push_str("\r\n");
-    }
-    text
+    let head = ["Name", "Detail"].into_iter().chain(table.columns.iter().map(|column| column.label)).map(cell);
+    let lines = table.rows.iter().map(|(row, _)| {
+        let figures = row.figures.iter().map(|figure| figure.map_or_else(String::new, |figure| figure.to_string()));
+        [cell(&row.label), cell(&row.detail)].into_iter().chain(figures).collect()
+    });
+    let line = |cells: Vec<String>| format!("{}\r\n", cells.join(","));
+    std::iter::once(head.collect()).chain(lines).map(line).collect()
 }

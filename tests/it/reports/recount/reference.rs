@@ -28,6 +28,7 @@ pub(super) struct Reference<'a> {
     pub(super) open: &'a [Invitation],
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a figure, as the others")]
 fn n(count: usize) -> Option<f64> {
     Some(f64::from(u32::try_from(count).expect("few")))
 }
