@@ -31,6 +31,7 @@ use crate::live::Live;
 use crate::tasks::deliver_hooks::deliver_hooks;
 use crate::tasks::every;
 use crate::tasks::invite_by_rules::invite_by_rules;
+use crate::tasks::keep_visits_fresh::keep_visits_fresh;
 use crate::tasks::note_happenings::note_happenings;
 use crate::tasks::recover::{recover_records, recover_visits};
 use crate::tasks::send_mails::send_mails;
@@ -277,6 +278,7 @@ fn open_door(app: &App, listener: TcpListener, stop: &CancellationToken, tracker
     tracker.spawn(send_mails(app.clone(), stop.clone()));
     tracker.spawn(send_reports(app.clone(), stop.clone()));
     tracker.spawn(deliver_hooks(app.clone(), stop.clone()));
+    tracker.spawn(keep_visits_fresh(app.clone(), stop.clone()));
     let started = app.clock.now();
     let (sweeping, expiring, stop) = (app.clone(), app.clone(), stop.clone());
     let stopped = stop.clone();

@@ -46,6 +46,7 @@ pub async fn erase_visitor(app: &App, by: By<'_>, site: &Site, name: &str) -> Re
 fn show_out(app: &App, key: VisitorKey) {
     app.live.whos_on.forget(key);
     app.live.engaged.set_invitation(key, None);
+    app.live.inviting.note(key, None);
     app.live.doorways.close_all(key);
 }
 

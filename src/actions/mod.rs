@@ -53,6 +53,7 @@ pub mod read_help;
 pub mod read_overview;
 pub mod read_report;
 pub mod receive_beacon;
+pub mod refresh_visits;
 pub mod reload_invitation_rules;
 pub mod reload_rules;
 pub mod rewind;

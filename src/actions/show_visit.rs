@@ -74,14 +74,20 @@ async fn reached(app: &App, site: &Site, visit: &Visit) -> Result<Vec<Happened>,
 async fn invited(app: &App, visitor: VisitorKey, visit: VisitId) -> Result<Vec<Happened>, Problem> {
     let invitations = app.records.invitations_with(visitor).await?.into_iter();
     let of_visit = invitations.filter(|invitation| invitation.visit == visit);
-    Ok(of_visit.map(|one| Happened { at: one.sent, what: What::Invitation(told(one)) }).collect())
+    Ok(of_visit.map(|one| Happened { at: one.sent, what: What::Invitation(told(app, one)) }).collect())
 }
 
-fn told(invitation: Invitation) -> InvitationTold {
+/// The name of the rule that sent it, as it is called now.
+pub fn rule_name(app: &App, invitation: &Invitation) -> Option<String> {
+    let rule = invitation.rule?;
+    Some(app.live.inviting.rule(rule).map_or_else(|| "a rule since deleted".to_owned(), |rule| rule.name.clone()))
+}
+
+fn told(app: &App, invitation: Invitation) -> InvitationTold {
     InvitationTold {
         id: invitation.id,
+        rule: rule_name(app, &invitation),
         by: Some(invitation.agent_name),
-        rule: None,
         text: invitation.text,
         delivered: invitation.delivered,
         viewed: invitation.viewed.map(|viewed| viewed.wall),

@@ -31,7 +31,7 @@ pub enum What {
 #[expect(missing_docs, reason = "the fields are the words of REPORTS")]
 pub struct InvitationTold {
     pub id: InvitationId,
-    /// The agent; `None`: a rule.
+    /// As whom it was sent.
     pub by: Option<String>,
     /// The rule that sent it.
     pub rule: Option<String>,

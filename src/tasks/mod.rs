@@ -2,6 +2,7 @@
 
 pub mod deliver_hooks;
 pub mod invite_by_rules;
+pub mod keep_visits_fresh;
 pub mod note_happenings;
 pub mod recover;
 pub mod send_mails;

@@ -7,7 +7,7 @@ import { watchHarm } from './harm';
 import type { Harm } from './harm';
 
 export const SECTIONS = [
-  'My profile', 'Password and sign-in', 'API tokens', 'Canned responses', 'Templates', 'Offline messages', 'Blocks',
+  'My profile', 'Password and sign-in', 'API tokens', 'Canned responses', 'Templates', 'Automatic invitations', 'Offline messages', 'Blocks',
   'Operators', 'Departments', 'URL routing', 'Seats', 'Sites', 'Desk', 'E-mail', 'Webhooks', 'Audit log',
 ] as const;
 export type Section = (typeof SECTIONS)[number];

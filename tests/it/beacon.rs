@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use parlour::actions::refresh_visits::refresh_visits;
 use parlour::domain::gate::DropReason;
 use reqwest::{Client, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 use tokio::process::Command;
 use uuid::Uuid;
 
-use crate::support::{BROWSER, House, ORIGIN, Served, Visitor, eventually, examples};
+use crate::support::{BROWSER, House, NOW, ORIGIN, Served, Visitor, eventually, examples};
 
 #[tokio::test]
 async fn every_example_of_the_protocol_is_kept() {
@@ -28,6 +29,23 @@ async fn every_example_of_the_protocol_is_kept() {
     let counts = house.logged(|counts| counts.events + counts.page_leaves + counts.visits >= 3).await;
     assert_eq!((counts.page_views, counts.events, counts.page_leaves, counts.visits), (2, 1, 1, 1));
     assert_eq!(house.metric("parlour_beacons_total{outcome=\"kept\"}").await, all.len() as u64);
+    house.close().await;
+}
+
+#[tokio::test]
+async fn a_visit_that_goes_on_is_counted_as_it_stands() {
+    let house = House::open().await;
+    let visitor = house.visitor();
+    for path in ["/", "/lamps", "/basket"] {
+        visitor.visit(path).await;
+    }
+    let row = house.row(&visitor).expect("a row");
+    refresh_visits(&house.running.app, NOW).await.expect("a spool");
+    eventually("the visit has its pages", async || {
+        let found = house.running.app.visit_log.visit(&house.site, row.visit).await.ok().flatten();
+        found.filter(|visit| visit.pages == 3 && visit.exit_url.ends_with("/basket"))
+    })
+    .await;
     house.close().await;
 }
 

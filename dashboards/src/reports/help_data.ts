@@ -23,8 +23,6 @@ export interface Help {
   rate: Estimate | null;
   value: Estimate | null;
   ratio: { ok: boolean; sentence: string };
-  enough: boolean;
-  needed: number;
   /** A day on which too few were drawn so far has no interval. */
   series: { at: number; difference: number | null; low: number | null; high: number | null }[];
   method: string;

@@ -43,6 +43,6 @@ describe('variants', () => {
 });
 
 it('says how it stands', () => {
-  expect(stateWords(RULE.state)).toBe('3 sent today, 1 open, 21.5 % of those who saw it accepted');
-  expect(stateWords({ open: 0, sent_today: 0, last: null, acceptance: null, pausing: null })).toBe('None sent today, nobody has seen it yet');
+  expect(stateWords(RULE.state)).toBe('3 sent today, 1 open, 22 % of those who saw it accepted');
+  expect(stateWords({ open: 0, sent_today: 0, last: null, acceptance: null, pausing: null })).toBe('None sent today');
 });

@@ -89,13 +89,13 @@ export function shareWords(variants: readonly Variant[], at: number): string {
   return all === 0 ? '0 %' : `${Math.round((100 * (Number(variants[at]?.weight) || 0)) / all)} %`;
 }
 
-const percent = (share: number): string => `${(100 * share).toLocaleString('en', { maximumFractionDigits: 1 })} %`;
+const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
-/** “3 sent today. 21 % of those who saw it accepted.” */
+/** “3 sent today, 21 % of those who saw it accepted”. */
 export function stateWords({ sent_today, open, acceptance }: RuleState): string {
   const parts = [sent_today === 0 ? 'None sent today' : `${sent_today.toLocaleString('en')} sent today`];
   if (open > 0) parts.push(`${open.toLocaleString('en')} open`);
-  parts.push(acceptance === null ? 'nobody has seen it yet' : `${percent(acceptance)} of those who saw it accepted`);
+  if (acceptance !== null) parts.push(`${percent(acceptance)} of those who saw it accepted`);
   return parts.join(', ');
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dayWords, hourWords, lastDays, partOf, triedWords, unknownWords } from './tried_data';
 import type { RuleField, Tried } from './wire';
 
-const TRIED: Tried = { visits: 1200, eligible: 240, invitations: 210, held_out: 24, by_page: [], by_hour: [], by_day: [], with: [], unknown: [], sample: [] };
+const TRIED: Tried = { visits: 1200, cut: false, eligible: 240, invitations: 210, held_out: 24, by_page: [], by_hour: [], by_day: [], with: [], unknown: [], sample: [] };
 
 describe('the period', () => {
   // 23:30 UTC on the 20th is the 21st in Warsaw already.
@@ -17,6 +17,7 @@ describe('what was found', () => {
   it.each([
     [{}, 'It would have fitted 240 of 1,200 visits: 210 invitations, 24 left alone by lot.'],
     [{ eligible: 1, invitations: 1, held_out: 0 }, 'It would have fitted 1 of 1,200 visits: 1 invitation.'],
+    [{ cut: true }, 'It would have fitted 240 of the newest 1,200 visits: 210 invitations, 24 left alone by lot.'],
     [{ eligible: 0 }, 'It would have fitted none of 1,200 visits.'],
     [{ visits: 0 }, 'There are no visits in this period.'],
   ])('%j', (patch, words) => expect(triedWords({ ...TRIED, ...patch })).toBe(words));

@@ -12,12 +12,13 @@ export function lastDays(zone: string, now: number, days: number): Days {
 const number = (count: number): string => count.toLocaleString('en');
 const visits = (count: number): string => `${number(count)} ${count === 1 ? 'visit' : 'visits'}`;
 
-export function triedWords({ visits: seen, eligible, invitations, held_out }: Tried): string {
-  if (seen === 0) return 'There are no visits in this period.';
-  if (eligible === 0) return `It would have fitted none of ${visits(seen)}.`;
+export function triedWords({ visits: all, cut, eligible, invitations, held_out }: Tried): string {
+  const seen = `${cut ? 'the newest ' : ''}${visits(all)}`;
+  if (all === 0) return 'There are no visits in this period.';
+  if (eligible === 0) return `It would have fitted none of ${seen}.`;
   const sent = `${number(invitations)} ${invitations === 1 ? 'invitation' : 'invitations'}`;
   const left = held_out > 0 ? `, ${number(held_out)} left alone by lot` : '';
-  return `It would have fitted ${number(eligible)} of ${visits(seen)}: ${sent}${left}.`;
+  return `It would have fitted ${number(eligible)} of ${seen}: ${sent}${left}.`;
 }
 
 /** What the past cannot tell, by the fields' words. */

@@ -46,7 +46,7 @@ export interface RuleState {
   open: number;
   sent_today: number;
   last: number | null;
-  /** Of those who saw it, 0 to 1; null while nobody has. */
+  /** Of those who saw it in 90 days, 0 to 1; null while nobody has. */
   acceptance: number | null;
   /** Why it invites nobody just now, in a sentence. */
   pausing: string | null;
@@ -79,6 +79,8 @@ export interface Rule extends RuleBody {
 
 export interface Tried {
   visits: number;
+  /** There were more visits than are tried at once. */
+  cut: boolean;
   eligible: number;
   invitations: number;
   held_out: number;

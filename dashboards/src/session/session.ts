@@ -28,7 +28,7 @@ export const mayManage = (agent: Agent): boolean => agent.role.toLowerCase() ===
 /** Until the socket has told what this agent may, the role says it. */
 function rightsOf(role: string): Right[] {
   const rights: Record<string, Right[]> = { administrator: ['converse', 'settings', 'others_chats', 'reports'], marketer: ['reports'] };
-  return rights[role.toLowerCase()] ?? ['converse', 'reports'];
+  return rights[role.toLowerCase()] ?? ['converse'];
 }
 
 export const may = (now: Session, right: Right): boolean => now.is === 'agent' && now.rights.includes(right);

@@ -17,7 +17,7 @@ pub struct VisitorNote {
 }
 
 /// The visitor's rows, each table's condition with the key bound, in the order in which they can be deleted.
-const TABLES: [(&str, &str); 9] = [
+const TABLES: [(&str, &str); 10] = [
     (
         "deliveries",
         "EXISTS (SELECT 1 FROM chats WHERE visitor = $1 AND key LIKE '%' || chats.id || '%')
@@ -38,6 +38,7 @@ const TABLES: [(&str, &str); 9] = [
     ("invitations", "visitor = $1"),
     ("offline_messages", "visitor = $1"),
     ("blocks", "visitor = $1"),
+    ("rule_assignments", "visitor = $1"),
 ];
 
 /// What is nobody's business, and the bytes of files.

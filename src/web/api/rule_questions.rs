@@ -9,7 +9,7 @@ use super::rules::RuleBody;
 use crate::actions::explain_rules::{Explained, Told, Verdict, explain_rules};
 use crate::actions::try_rule::{Tried, try_rule};
 use crate::app::App;
-use crate::domain::ids::{RuleId, SiteKey, VisitId};
+use crate::domain::ids::{RuleId, SiteKey};
 use crate::domain::moment::Moment;
 use crate::web::answer::{answer, json};
 use crate::web::session::Marketer;
@@ -101,7 +101,8 @@ struct TriedWire {
     by_day: Vec<DayWire>,
     with: Vec<WithWire>,
     unknown: Vec<&'static str>,
-    sample: Vec<VisitId>,
+    /// Empty until the visits list lends its lines.
+    sample: [(); 0],
 }
 
 #[derive(Serialize)]
@@ -125,8 +126,7 @@ struct WithWire {
 
 impl From<Tried> for TriedWire {
     fn from(tried: Tried) -> Self {
-        let Tried { visits, cut, eligible, invitations, held_out, by_page, by_hour, by_day, with, unknown, sample } =
-            tried;
+        let Tried { visits, cut, eligible, invitations, held_out, by_page, by_hour, by_day, with, unknown, .. } = tried;
         Self {
             visits,
             cut,
@@ -141,7 +141,7 @@ impl From<Tried> for TriedWire {
                 .map(|(rule, both)| WithWire { rule: rule.id, name: rule.name.clone(), both })
                 .collect(),
             unknown,
-            sample,
+            sample: [],
         }
     }
 }

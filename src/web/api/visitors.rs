@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::Body;
 use crate::actions::erase_visitor::{erase_visitor, export_visitor};
-use crate::actions::show_visit::outcome_now;
+use crate::actions::show_visit::{outcome_now, rule_name};
 use crate::actions::show_visitor::{VisitorShown, note_visitor, show_visitor};
 use crate::app::App;
 use crate::domain::chat::Chat;
@@ -76,8 +76,8 @@ struct Erased {
     erased: Map<String, Value>,
 }
 
-impl From<VisitorShown> for VisitorWire {
-    fn from(shown: VisitorShown) -> Self {
+impl VisitorWire {
+    fn of(app: &App, shown: VisitorShown) -> Self {
         Self {
             name: shown.name,
             person: shown.person,
@@ -88,7 +88,7 @@ impl From<VisitorShown> for VisitorWire {
             since_last: shown.since_last,
             here: shown.here,
             lines: shown.lines,
-            invitations: shown.invitations.into_iter().map(invitation).collect(),
+            invitations: shown.invitations.into_iter().map(|one| invitation(app, one)).collect(),
             chats: shown.chats.into_iter().map(chat).collect(),
         }
     }
@@ -99,9 +99,9 @@ fn first(visit: Visit) -> FirstWire {
     FirstWire { at: visit.started, referrer, channel: visit.channel, campaign }
 }
 
-fn invitation(one: Invitation) -> InvitationWire {
-    let (id, sent, state) = (one.id, one.sent, one.state.word());
-    InvitationWire { id, sent, state, by: Some(one.agent_name), rule: None, text: one.text }
+fn invitation(app: &App, one: Invitation) -> InvitationWire {
+    let (id, sent, state, rule) = (one.id, one.sent, one.state.word(), rule_name(app, &one));
+    InvitationWire { id, sent, state, by: Some(one.agent_name), rule, text: one.text }
 }
 
 fn chat(one: Chat) -> ChatWire {
@@ -115,7 +115,7 @@ pub(crate) async fn show(
     Path(name): Path<String>,
     OfSite(site): OfSite,
 ) -> Response {
-    json(show_visitor(&app, &site, &name).await.map(VisitorWire::from))
+    json(show_visitor(&app, &site, &name).await.map(|shown| VisitorWire::of(&app, shown)))
 }
 
 pub(crate) async fn note(
