@@ -16,6 +16,3 @@ export const visitsBehind: Readable<(filters: readonly string[], patch?: Partial
   const to: Partial<Route> = { room: 'visits', section: null, item: null, site: $site?.key ?? $route.site, f: [...new Set([...$route.f, ...filters])], more: {}, ...patch };
   return { address: addressTo($route, to), go: () => go(to) };
 });
-
-/** A click that is to open another tab is the browser's. */
-export const isOurs = (event: MouseEvent): boolean => !(event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0);
