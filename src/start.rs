@@ -35,6 +35,7 @@ use crate::tasks::keep_visits_fresh::keep_visits_fresh;
 use crate::tasks::note_happenings::note_happenings;
 use crate::tasks::recover::{recover_records, recover_visits};
 use crate::tasks::send_mails::send_mails;
+use crate::tasks::send_reports::send_reports;
 use crate::tasks::settle_visitors::settle_visitors;
 use crate::tasks::sweep_presence::sweep_presence;
 use crate::tasks::tend_desk::tend_desk;
@@ -275,6 +276,7 @@ fn open_door(app: &App, listener: TcpListener, stop: &CancellationToken, tracker
     tracker.spawn(note_happenings(app.clone(), app.bus.subscribe(), stop.clone()));
     tracker.spawn(invite_by_rules(app.clone(), app.bus.subscribe(), stop.clone()));
     tracker.spawn(send_mails(app.clone(), stop.clone()));
+    tracker.spawn(send_reports(app.clone(), stop.clone()));
     tracker.spawn(deliver_hooks(app.clone(), stop.clone()));
     tracker.spawn(keep_visits_fresh(app.clone(), stop.clone()));
     let started = app.clock.now();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::manage_rules::sound;
 use super::problem::Problem;
+use super::visit_lines::visit_lines;
 use crate::app::App;
 use crate::domain::ids::{RuleId, VisitId};
 use crate::domain::invitation::State;
@@ -15,6 +16,7 @@ use crate::domain::invitation_rule::past::{PastVisit, Turn, turns as past_turns,
 use crate::domain::local_time::{date, hour};
 use crate::domain::moment::Moment;
 use crate::domain::period::Period;
+use crate::domain::visit_line::VisitLine;
 use crate::engines::clickhouse::Tried as Asked;
 
 /// Visits that are tried, the newest.
@@ -43,7 +45,8 @@ pub struct Tried {
     /// The other rules that are on, and in how many of the eligible visits they have a turn, too.
     pub with: Vec<(Arc<Rule>, u64)>,
     pub unknown: Vec<&'static str>,
-    pub sample: Vec<VisitId>,
+    /// Some of the eligible visits, the oldest.
+    pub sample: Vec<VisitLine>,
 }
 
 /// Runs `rule` over the visits that began in a period, as if it had been alone.
@@ -52,15 +55,16 @@ pub struct Tried {
 /// The rule or the period is wrong; the visit log does not answer.
 pub async fn try_rule(app: &App, rule: Rule, from: Option<&str>, to: Option<&str>) -> Result<Tried, Problem> {
     let rule = sound(app, rule).await?;
-    let zone = app.live.sites.get(&rule.site).map_or_else(|| "UTC".to_owned(), |site| site.time_zone.clone());
-    let period = Period::read(from, to, &zone, app.clock.now()).map_err(|(field, why)| Problem::invalid(field, why))?;
+    let site = app.live.sites.get(&rule.site).ok_or_else(|| Problem::NotFound("no such site".to_owned()))?;
+    let period = Period::read(from, to, &site.time_zone, app.clock.now())
+        .map_err(|(field, why)| Problem::invalid(field, why))?;
     let asked = Asked { site: &rule.site, from: period.start, until: period.end, most: MOST_VISITS };
     let (visits, mut past) = app.visit_log.past_visits(asked).await?;
-    let mut trial = Trial::of(app, &rule, &zone);
+    let mut trial = Trial::of(app, &rule, &site.time_zone);
     loop {
         let piece = past.next().await?;
         if piece.is_empty() {
-            return Ok(Tried { cut: visits > u64::from(MOST_VISITS), ..trial.told() });
+            break;
         }
         for visit in &piece {
             trial.run(visit);
@@ -68,6 +72,12 @@ pub async fn try_rule(app: &App, rule: Rule, from: Option<&str>, to: Option<&str
         // A piece takes some milliseconds: others have their turn.
         tokio::task::yield_now().await;
     }
+    let mut sample = Vec::new();
+    for visit in &trial.sample {
+        sample.extend(app.visit_log.visit(&rule.site, *visit).await?);
+    }
+    let sample = visit_lines(app, &site, sample).await?;
+    Ok(Tried { cut: visits > u64::from(MOST_VISITS), sample, ..trial.told() })
 }
 
 struct Trial<'a> {
@@ -79,6 +89,7 @@ struct Trial<'a> {
     /// Of those who would have been invited.
     history: HashMap<u64, Vec<Invited>>,
     pages: HashMap<String, u64>,
+    sample: Vec<VisitId>,
     tried: Tried,
 }
 
@@ -93,6 +104,7 @@ impl<'a> Trial<'a> {
             both: HashMap::new(),
             history: HashMap::new(),
             pages: HashMap::new(),
+            sample: Vec::new(),
             tried: Tried { unknown: unknown(rule), ..Tried::default() },
         }
     }
@@ -104,8 +116,8 @@ impl<'a> Trial<'a> {
             return;
         }
         self.tried.eligible += 1;
-        if self.tried.sample.len() < SAMPLE {
-            self.tried.sample.push(visit.visit);
+        if self.sample.len() < SAMPLE {
+            self.sample.push(visit.visit);
         }
         for other in &self.others {
             if !past_turns(other, visit, self.zone).is_empty() {

@@ -15,7 +15,7 @@ const STEPS: std::ops::RangeInclusive<usize> = 2..=8;
 /// A funnel is walked through within 30 days, in minutes.
 const LONGEST_WITHIN: u32 = 30 * 24 * 60;
 
-/// Something a visitor may do. Comparing ignores case.
+/// Something a visitor may do. Paths and names are compared as they are.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Target {

@@ -13,7 +13,7 @@ use super::moment::Moment;
 pub struct Mail {
     pub id: MailId,
     pub about: About,
-    /// The offline message or the chat it is about.
+    /// The offline message, the chat or the scheduled report it is about.
     pub subject_id: Option<Uuid>,
     /// The agent who asked for it; `None`: the visitor, or nobody.
     pub by: Option<AgentId>,
@@ -34,18 +34,20 @@ pub struct Mail {
 pub enum About {
     OfflineMessage,
     Transcript,
+    Report,
     Test,
 }
 
 impl About {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::OfflineMessage, Self::Transcript, Self::Test];
+    pub const ALL: [Self; 4] = [Self::OfflineMessage, Self::Transcript, Self::Report, Self::Test];
 
     /// The word for it, the same in SQL and on the wire.
     pub const fn word(self) -> &'static str {
         match self {
             Self::OfflineMessage => "offline_message",
             Self::Transcript => "transcript",
+            Self::Report => "report",
             Self::Test => "test",
         }
     }

@@ -6,6 +6,7 @@ pub mod keep_visits_fresh;
 pub mod note_happenings;
 pub mod recover;
 pub mod send_mails;
+pub mod send_reports;
 pub mod settle_visitors;
 pub mod sweep_presence;
 pub mod tend_desk;

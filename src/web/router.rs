@@ -7,9 +7,10 @@ use axum::routing::{any, delete, get, post, put};
 use axum::{Extension, Router};
 
 use super::api::{
-    agents, archive, asyncapi, blocks, canned, chat_parts, chats, departments, filters, goals, invitations, mails,
-    offers, offline_messages, openapi, own_pages_only, profile, rewind, rooms, routing, rule_questions, rules, session,
-    sites, templates, tokens, transcripts, visit_lists, visitors, visits, webhooks, whos_on,
+    agents, archive, asyncapi, blocks, canned, chat_parts, chats, departments, filters, goals, help, invitations,
+    mails, offers, offline_messages, openapi, own_pages_only, profile, report_views, reports, rewind, rooms, routing,
+    rule_questions, rules, scheduled_reports, session, sites, templates, tokens, transcripts, visit_lists, visitors,
+    visits, webhooks, whos_on,
 };
 use super::in_time::in_time;
 use super::stop::Stop;
@@ -215,6 +216,16 @@ fn reports() -> Router<App> {
         .route("/goals/{id}", put(goals::change).delete(goals::delete))
         .route("/funnels", get(goals::funnels).post(goals::put_up))
         .route("/funnels/{id}", put(goals::change_one).delete(goals::take_down))
+        .route("/scheduled-reports", get(scheduled_reports::list).post(scheduled_reports::add))
+        .route("/scheduled-reports/{id}", put(scheduled_reports::change).delete(scheduled_reports::delete))
+        .route("/scheduled-reports/{id}/send", post(scheduled_reports::send))
+        .route("/reports/overview", get(report_views::overview))
+        .route("/reports/hours", get(report_views::hours))
+        .route("/reports/transitions", get(report_views::transitions))
+        .route("/reports/funnels/{id}", get(report_views::funnel))
+        .route("/reports/help", get(help::show))
+        .route("/reports/help/funnel", get(help::funnel))
+        .route("/reports/{report}", get(reports::show))
         .route("/filters", get(filters::list).post(filters::add))
         .route("/filters/{id}", put(filters::change).delete(filters::delete))
 }

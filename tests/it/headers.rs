@@ -160,6 +160,9 @@ fn described() -> Vec<(Method, String, Value)> {
 fn filled(path: &str) -> String {
     let path =
         path.replace("{id}", &Uuid::nil().to_string()).replace("{key}", "demo").replace("{name}", "Linnet%20482");
+    if path.ends_with("/note") {
+        return format!("{path}?site=SITE");
+    }
     if path.ends_with("/form") { format!("{path}?visitor={}", "0".repeat(32)) } else { path }
 }
 
@@ -179,6 +182,7 @@ impl<'a> Knock<'a> {
     }
 
     fn request(&self, method: &Method, path: &str) -> RequestBuilder {
+        let path = path.replace("SITE", self.house.site.as_str());
         self.http.request(method.clone(), self.house.url(&format!("/api/v1{path}")))
     }
 

@@ -10,6 +10,7 @@ mod migrate;
 mod parcel;
 mod past;
 mod reads;
+mod reports;
 mod rows;
 mod then;
 mod visitor;
@@ -25,6 +26,7 @@ pub use self::answers::{BotCount, Counts, OpenVisit, PageOfVisit, Visit, VisitBe
 pub use self::error::VisitLogError;
 pub use self::parcel::{Parcel, parcels};
 pub use self::past::{PastVisits, Tried};
+pub use self::reports::{CellOfWeek, HelpPiece, Line, Question, Step};
 pub use self::then::VisitThen;
 pub use self::visitor::{EventOfVisit, TABLES};
 pub use self::visits::{GoalReached, VisitMarks, VisitsAsked, VisitsTotal};

@@ -13,12 +13,14 @@ const TEXTS: &[(&str, &str)] = &[
     ("test", include_str!("mail/test.txt.hbs")),
     ("offline_message", include_str!("mail/offline_message.txt.hbs")),
     ("transcript", include_str!("mail/transcript.txt.hbs")),
+    ("report", include_str!("mail/report.txt.hbs")),
 ];
 const PAGES: &[(&str, &str)] = &[
     ("letter", include_str!("mail/letter.html.hbs")),
     ("test", include_str!("mail/test.html.hbs")),
     ("offline_message", include_str!("mail/offline_message.html.hbs")),
     ("transcript", include_str!("mail/transcript.html.hbs")),
+    ("report", include_str!("mail/report.html.hbs")),
 ];
 
 /// What an e-mail says.

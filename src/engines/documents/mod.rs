@@ -5,6 +5,7 @@ mod console;
 mod demo;
 mod hosted;
 mod mail;
+mod report_letter;
 
 use handlebars::{Handlebars, RenderError, TemplateError};
 use serde::Serialize;
@@ -15,6 +16,7 @@ pub use console::{ConsolePage, Entry};
 pub use demo::{DemoPage, DemoShop};
 pub use hosted::HostedPage;
 pub use mail::{Letter, OfflineLetter, TestLetter};
+pub use report_letter::{ReportFigure, ReportLetter, ReportRow, ReportSection};
 
 /// All documents, read once.
 pub struct Documents {
@@ -88,6 +90,14 @@ impl Documents {
         self.letters.write("transcript", transcript)
     }
 
+    /// The e-mail with a report.
+    ///
+    /// # Errors
+    /// The template does not fit its data: a mistake of ours.
+    pub fn report_letter(&self, letter: &ReportLetter<'_>) -> Result<Letter, DocumentError> {
+        self.letters.write("report", letter)
+    }
+
     /// The hosted chat page.
     ///
     /// # Errors
@@ -135,6 +145,36 @@ mod tests {
             "{}",
             some.text
         );
+    }
+
+    #[test]
+    fn the_report_renders_and_its_words_are_text() {
+        let row = ReportRow { label: "/<b>".into(), cells: vec!["12".into(), "3".into()] };
+        let (columns, more) = (vec!["Views", "Visits"], 4);
+        let section = |rows| ReportSection { title: "Pages", columns: columns.clone(), rows, more };
+        let letter = ReportLetter {
+            name: "Weekly",
+            site: "Harrow & Pine",
+            from: "10 Nov 2025",
+            to: "16 Nov 2025",
+            filters: &["country:is:DE".to_owned()],
+            figures: vec![ReportFigure { label: "Visits", value: "1,234".into(), before: "–".into() }],
+            sections: vec![section(vec![row]), section(Vec::new())],
+            console: "https://chat.example/reports?site=k&from=2025-11-10",
+        };
+        let letter = Documents::read().expect("templates").report_letter(&letter).expect("rendered");
+        assert_eq!(letter.subject, "Weekly: Harrow & Pine, 10 Nov 2025 to 16 Nov 2025");
+        assert!(
+            letter.text.contains("Visits: 1,234 (before: –)") && letter.text.contains("  /<b> | 12 | 3"),
+            "{}",
+            letter.text
+        );
+        assert!(
+            letter.text.contains("Nothing in these days.") && letter.text.contains("from=2025-11-10"),
+            "{}",
+            letter.text
+        );
+        assert!(!letter.html.contains("<b>") && letter.html.contains("<td>12</td><td>3</td>"), "{}", letter.html);
     }
 
     #[test]

@@ -31,6 +31,7 @@ mod profile;
 mod rooms;
 mod routing;
 mod row;
+mod scheduled_reports;
 mod seed;
 mod sessions;
 mod settings;

@@ -21,7 +21,7 @@ const fn a_day() -> u32 {
 
 #[derive(Deserialize)]
 pub(crate) struct OfSite {
-    site: SiteKey,
+    pub(super) site: SiteKey,
 }
 
 #[derive(Deserialize)]

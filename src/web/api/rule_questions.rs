@@ -11,6 +11,7 @@ use crate::actions::try_rule::{Tried, try_rule};
 use crate::app::App;
 use crate::domain::ids::{RuleId, SiteKey};
 use crate::domain::moment::Moment;
+use crate::domain::visit_line::VisitLine;
 use crate::web::answer::{answer, json};
 use crate::web::session::Marketer;
 
@@ -101,8 +102,7 @@ struct TriedWire {
     by_day: Vec<DayWire>,
     with: Vec<WithWire>,
     unknown: Vec<&'static str>,
-    /// Empty until the visits list lends its lines.
-    sample: [(); 0],
+    sample: Vec<VisitLine>,
 }
 
 #[derive(Serialize)]
@@ -126,7 +126,8 @@ struct WithWire {
 
 impl From<Tried> for TriedWire {
     fn from(tried: Tried) -> Self {
-        let Tried { visits, cut, eligible, invitations, held_out, by_page, by_hour, by_day, with, unknown, .. } = tried;
+        let Tried { visits, cut, eligible, invitations, held_out, by_page, by_hour, by_day, with, unknown, sample } =
+            tried;
         Self {
             visits,
             cut,
@@ -141,7 +142,7 @@ impl From<Tried> for TriedWire {
                 .map(|(rule, both)| WithWire { rule: rule.id, name: rule.name.clone(), both })
                 .collect(),
             unknown,
-            sample: [],
+            sample,
         }
     }
 }

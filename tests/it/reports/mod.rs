@@ -1,3 +1,6 @@
 //! What marketers read, and what they keep for it.
 
 mod goals;
+mod recount;
+mod scheduled;
+mod wire;

@@ -52,6 +52,10 @@ async fn a_rule_is_run_over_what_is_stored_within_its_limits() {
     assert_eq!(whole["by_day"], json!([{"day": "2025-11-13", "count": 3}]));
     assert_eq!((&whole["with"][0]["name"], &whole["with"][0]["both"]), (&json!("Three pages"), &json!(1)));
     assert_eq!((whole["with"].as_array().map(Vec::len), &whole["unknown"]), (Some(1), &json!(["exit_intent"])));
+    let sample = whole["sample"].as_array().expect("a list");
+    let shown: Vec<_> =
+        sample.iter().map(|visit| (&visit["entry"], &visit["pages"], visit["visitor"]["name"].is_string())).collect();
+    assert_eq!(shown, [(&json!("/lamps"), &json!(4), true), (&json!("/basket"), &json!(1), true)]);
     for (limits, invitations) in [(often(1, 1, 9), 2), (often(1, 9, 9), 3), (often(9, 9, 1), 1)] {
         assert_eq!(
             tried(&scene, &scene.draft(minute.clone(), limits.clone())).await["invitations"],
