@@ -82,6 +82,8 @@ const ANSWERS: [(&str, Option<&str>); 12] = [
 async fn say_every_example(polled: bool) {
     let house = House::open().await;
     let (ada, visitor) = (house.agent("Ada").await, house.visitor());
+    // Somebody is there, or a late reply would be missed at once.
+    let _console = ada.console().await;
     let mut said = said_by(&visitor, &house).into_iter();
     let hello = serde_json::from_str(&said.next().expect("the first is hello")).expect("JSON");
     let mut door = Door::open(&visitor, hello, polled).await;
