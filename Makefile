@@ -4,7 +4,7 @@
 .SHELLFLAGS := -eu -c
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: run demo build web test check bench clean format lint test-rust test-web test-browser tools components
+.PHONY: run demo build web test check bench bench-reports clean format lint test-rust test-web test-browser tools components
 
 OUT := $(or $(CARGO_TARGET_DIR),target)
 PARLOUR := $(OUT)/release/parlour
@@ -82,6 +82,10 @@ test-browser: $(TRACKER) $(CONSOLE) | $(CHROMIUM)
 ## make bench: the three figures the design stands on
 bench: $(TRACKER) $(CONSOLE)
 	cargo bench --locked --bench figures
+
+## make bench-reports: what reports take with 20 million page views in the embedded engine
+bench-reports: $(TRACKER) $(CONSOLE)
+	cargo bench --locked --bench reports
 
 clean:
 	rm -rf $(OUT)/made tracker-js/dist dashboards/dist

@@ -3,9 +3,10 @@
 use super::{VisitLog, VisitLogError};
 
 /// The changes in order; a change that has been published is never edited.
-const CHANGES: [(u32, &str); 2] = [
+const CHANGES: [(u32, &str); 3] = [
     (1, include_str!("../../../schema/visit_log/0001_tables.sql")),
     (2, include_str!("../../../schema/visit_log/0002_reports.sql")),
+    (3, include_str!("../../../schema/visit_log/0003_paths.sql")),
 ];
 
 const PREPARE: &str = "

@@ -8,9 +8,11 @@ use crate::domain::invitation::Invitation;
 use crate::domain::report::By;
 
 /// The visit of whatever has one passes the filter, wherever it began.
-pub(super) const PASSING: &str = "AND visit IN
+///
+/// A number of 64 bits for each visit, because the engine sorts a set of ids, slowly, in case an index may be asked.
+pub(super) const PASSING: &str = "AND cityHash64(visit) IN
 (
-    SELECT v.visit
+    SELECT cityHash64(v.visit)
     FROM parlour.visits AS v FINAL
     WHERE v.site = {site:String}
       AND v.started >= fromUnixTimestamp64Milli({since:Int64}) AND v.started < fromUnixTimestamp64Milli({end:Int64})

@@ -55,6 +55,14 @@ fn path(url: &str) -> String {
     Url::parse(url).expect("an address").path().to_owned()
 }
 
+fn entry_page(visit: &Visit) -> &str {
+    &visit.views[0].path
+}
+
+fn exit_page(visit: &Visit) -> &str {
+    &visit.views[visit.views.len() - 1].path
+}
+
 fn key(parts: &[&str]) -> Vec<String> {
     parts.iter().map(|part| (*part).to_owned()).collect()
 }
@@ -140,8 +148,8 @@ impl<'a> Reference<'a> {
     fn key_of(report: Report, visit: &Visit) -> Vec<String> {
         let e = &visit.entry;
         match report {
-            Report::EntryPages => vec![path(&e.entry_url)],
-            Report::ExitPages => vec![path(&e.exit_url)],
+            Report::EntryPages => key(&[entry_page(visit)]),
+            Report::ExitPages => key(&[exit_page(visit)]),
             Report::Referrers => key(&[&e.referrer.domain]),
             Report::Channels => key(&[channel(&e.referrer, &e.campaign).word()]),
             Report::Sources => key(&[&e.campaign.source]),
@@ -208,7 +216,7 @@ impl<'a> Reference<'a> {
         }
         paths.extend(seen.iter().map(|(_, view)| view.path.clone()));
         for visit in self.begun() {
-            paths.extend([path(&visit.entry.entry_url), path(&visit.entry.exit_url)]);
+            paths.extend([entry_page(visit).to_owned(), exit_page(visit).to_owned()]);
         }
         let rows = paths.into_iter().map(|path| {
             let its: Vec<_> = seen.iter().filter(|(_, view)| view.path == path).copied().collect();
@@ -219,9 +227,10 @@ impl<'a> Reference<'a> {
     }
 
     fn page_figures(&self, seen: &[(&Visit, &View)], page: Option<&str>) -> Figures {
-        let is = |url: &str| page.is_none_or(|page| path(url) == page);
-        let entries: Vec<_> = self.begun().into_iter().filter(|visit| is(&visit.entry.entry_url)).collect();
-        let exits = self.begun().into_iter().filter(|visit| is(&visit.entry.exit_url)).count();
+        let is = |path: &str| page.is_none_or(|page| path == page);
+        let begun = self.begun();
+        let entries: Vec<_> = begun.iter().filter(|visit| is(entry_page(visit))).collect();
+        let exits = begun.iter().filter(|visit| is(exit_page(visit))).count();
         let visits: HashSet<_> = seen.iter().map(|(visit, _)| visit.entry.visit).collect();
         let chats = self.chats().into_iter().filter(|(visit, _)| visits.contains(&visit.entry.visit)).count();
         vec![
