@@ -112,6 +112,6 @@ fn statements(text: &str) -> impl Iterator<Item = &str> {
 
 /// Changes with the schema and with what is made.
 fn stamp() -> String {
-    let digest = SCHEMA.iter().chain([&MADE, &FILL]).fold(Sha256::new(), |digest, text| digest.chain_update(text));
+    let digest = SCHEMA.iter().chain([&MADE, &FILL]).fold(Sha256::new(), Digest::chain_update);
     hex::encode(digest.finalize())
 }

@@ -215,24 +215,29 @@ impl<'a> Reference<'a> {
             seen.extend(visit.views.iter().filter(|view| self.in_period(view.at)).map(|view| (visit, view)));
         }
         paths.extend(seen.iter().map(|(_, view)| view.path.clone()));
-        for visit in self.begun() {
+        let (begun, chats) = (self.begun(), self.chats());
+        for visit in &begun {
             paths.extend([entry_page(visit).to_owned(), exit_page(visit).to_owned()]);
         }
         let rows = paths.into_iter().map(|path| {
             let its: Vec<_> = seen.iter().filter(|(_, view)| view.path == path).copied().collect();
-            let figures = self.page_figures(&its, Some(&path));
+            let figures = Self::page_figures(&its, &begun, &chats, Some(&path));
             (vec![path], figures)
         });
-        (rows.collect(), self.page_figures(&seen, None))
+        (rows.collect(), Self::page_figures(&seen, &begun, &chats, None))
     }
 
-    fn page_figures(&self, seen: &[(&Visit, &View)], page: Option<&str>) -> Figures {
+    fn page_figures(
+        seen: &[(&Visit, &View)],
+        begun: &[&Visit],
+        chats: &[(&Visit, &ChatEntry)],
+        page: Option<&str>,
+    ) -> Figures {
         let is = |path: &str| page.is_none_or(|page| path == page);
-        let begun = self.begun();
         let entries: Vec<_> = begun.iter().filter(|visit| is(entry_page(visit))).collect();
         let exits = begun.iter().filter(|visit| is(exit_page(visit))).count();
         let visits: HashSet<_> = seen.iter().map(|(visit, _)| visit.entry.visit).collect();
-        let chats = self.chats().into_iter().filter(|(visit, _)| visits.contains(&visit.entry.visit)).count();
+        let chats = chats.iter().filter(|(visit, _)| visits.contains(&visit.entry.visit)).count();
         vec![
             n(seen.len()),
             n(visits.len()),
@@ -286,11 +291,11 @@ impl<'a> Reference<'a> {
 
     fn agents(&self) -> (Rows, Figures) {
         let mut agents = HashSet::new();
-        agents.extend(self.invitations().iter().map(|(_, one)| one.agent));
-        agents.extend(self.open_ones().iter().map(|(_, one)| one.agent));
-        agents.extend(self.chats().iter().filter_map(|(_, chat)| chat.agent));
+        let (sent, open, chats) = (self.invitations(), self.open_ones(), self.chats());
+        agents.extend(sent.iter().map(|(_, one)| one.agent));
+        agents.extend(open.iter().map(|(_, one)| one.agent));
+        agents.extend(chats.iter().filter_map(|(_, chat)| chat.agent));
         let figures = |agent: Option<_>| {
-            let (sent, open, chats) = (self.invitations(), self.open_ones(), self.chats());
             let sent: Vec<_> = sent.iter().filter(|(_, one)| agent.is_none_or(|agent| one.agent == agent)).collect();
             let open: Vec<_> = open.iter().filter(|(_, one)| agent.is_none_or(|agent| one.agent == agent)).collect();
             let is_his = |chat: &ChatEntry| chat.agent.is_some() && agent.is_none_or(|agent| chat.agent == Some(agent));
