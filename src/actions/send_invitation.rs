@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use super::block_visitor::refuse_to_invite;
-use super::move_invitation::happen;
+use super::move_invitation::{announce, at};
 use super::preview_invitation::facts_for;
 use super::problem::Problem;
 use super::spend_attention::{refuse_held_out, refuse_over_budget};
 use crate::app::App;
 use crate::domain::agent::{Agent, Right};
 use crate::domain::ids::{GroupId, InvitationId, TemplateId, VisitorKey};
-use crate::domain::invitation::{Happening, Invitation, LONGEST, State};
+use crate::domain::invitation::{Invitation, LONGEST, State};
 use crate::domain::moment::MINUTE;
 use crate::domain::news::News;
 use crate::domain::presence::Presence;
@@ -60,7 +60,11 @@ pub async fn send_invitation(app: &App, agent: &Agent, draft: Draft) -> Result<I
     for _ in 0..TRIES {
         match store(app, &invitation).await? {
             Added::Stored => return Ok(invitation),
-            Added::AlreadyOpen(open) if makes_way(&open) => drop(happen(app, open.id, Happening::Superseded).await?),
+            Added::AlreadyOpen(open) if makes_way(&open) => {
+                if supersede(app, &open, &invitation).await? {
+                    return Ok(invitation);
+                }
+            }
             Added::AlreadyOpen(open) => return Err(Problem::Conflict(already(app, agent, &open))),
         }
     }
@@ -102,10 +106,26 @@ pub(super) fn addressed(app: &App, agent: &Agent, visitor: &Presence, words: Wor
 pub(super) async fn store(app: &App, invitation: &Invitation) -> Result<Added<Invitation>, Problem> {
     let added = app.records.add_invitation(invitation).await?;
     if added == Added::Stored {
-        app.metrics.count_invitation("sent");
-        app.announce(News::InvitationMoved(Arc::new(invitation.clone())));
+        announce_sent(app, invitation);
     }
     Ok(added)
+}
+
+fn announce_sent(app: &App, invitation: &Invitation) {
+    app.metrics.count_invitation("sent");
+    app.announce(News::InvitationMoved(Arc::new(invitation.clone())));
+}
+
+/// What a rule sent goes and `next` comes in its place, at once: between the two a rule could invite again. False when the first
+/// has moved meanwhile.
+async fn supersede(app: &App, open: &Invitation, next: &Invitation) -> Result<bool, Problem> {
+    let ended = at(app, open.clone(), State::Superseded);
+    if !app.records.replace_invitation(&ended, open.state, next).await? {
+        return Ok(false);
+    }
+    announce(app, &ended).await;
+    announce_sent(app, next);
+    Ok(true)
 }
 
 async fn may_invite(app: &App, agent: &Agent) -> Result<(), Problem> {

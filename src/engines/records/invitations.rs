@@ -15,7 +15,7 @@ impl Records {
     /// Adds an invitation, unless its visitor has an open one.
     pub async fn add_invitation(&self, invitation: &Invitation) -> Result<Added<Invitation>, RecordsError> {
         loop {
-            if self.insert_invitation(invitation).await? {
+            if insert(&mut *self.write.acquire().await?, invitation).await? {
                 return Ok(Added::Stored);
             }
             // The one in the way may have ended since: then there is room.
@@ -47,6 +47,22 @@ impl Records {
     pub async fn invitations_alive_since(&self, since: Moment) -> Result<Vec<Invitation>, RecordsError> {
         let find = query("SELECT * FROM invitations WHERE state IN ('sent', 'delivered', 'viewed') OR ended >= $1");
         find.bind(since.0).fetch_all(&self.read).await?.iter().map(read).collect()
+    }
+
+    /// Stores how an invitation that stood at `from` ended and the one that comes in its place, both or neither; false when the
+    /// first stands there no more.
+    pub async fn replace_invitation(
+        &self,
+        ended: &Invitation,
+        from: State,
+        next: &Invitation,
+    ) -> Result<bool, RecordsError> {
+        let mut transaction = self.begin().await?;
+        let replaced = swap(&mut transaction, ended, from).await? && insert(&mut transaction, next).await?;
+        if replaced {
+            transaction.commit().await?;
+        }
+        Ok(replaced)
     }
 
     /// Stores what became of an invitation that stood at `from`; false when it stands there no more, and nothing is written.
@@ -84,40 +100,40 @@ impl Records {
         let count = query("SELECT COUNT(*) FROM invitations WHERE agent = $1 AND sent >= $2 AND rule IS NULL");
         Ok(count.bind(agent.to_string()).bind(since.0).fetch_one(&self.read).await?.try_get(0)?)
     }
+}
 
-    async fn insert_invitation(&self, invitation: &Invitation) -> Result<bool, RecordsError> {
-        let viewed = invitation.viewed.as_ref();
-        let inserted = query(
-            "INSERT INTO invitations (id, site, visitor, visitor_name, visit, agent, agent_name, group_id, text, url, state,
-                 sent, delivered, viewed_wall, viewed_steady, viewed_boot, ended, chat, rule, variant, template)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
-             ON CONFLICT (visitor) WHERE state IN ('sent', 'delivered', 'viewed') DO NOTHING",
-        )
-        .bind(invitation.id.to_string())
-        .bind(invitation.site.to_string())
-        .bind(invitation.visitor.to_string())
-        .bind(invitation.visitor_name.clone())
-        .bind(invitation.visit.to_string())
-        .bind(invitation.agent.to_string())
-        .bind(invitation.agent_name.clone())
-        .bind(invitation.group.map(|group| group.to_string()))
-        .bind(invitation.text.clone())
-        .bind(invitation.url.clone())
-        .bind(invitation.state.word())
-        .bind(invitation.sent.0)
-        .bind(invitation.delivered.map(|at| at.0))
-        .bind(viewed.map(|viewed| viewed.wall.0))
-        .bind(viewed.map(|viewed| viewed.steady.at))
-        .bind(viewed.map(|viewed| viewed.steady.boot.to_string()))
-        .bind(invitation.ended.map(|at| at.0))
-        .bind(invitation.chat.map(|chat| chat.to_string()))
-        .bind(invitation.rule.map(|rule| rule.to_string()))
-        .bind(invitation.variant.clone())
-        .bind(invitation.template.map(|template| template.to_string()))
-        .execute(&self.write)
-        .await?;
-        Ok(inserted.rows_affected() == 1)
-    }
+async fn insert(connection: &mut AnyConnection, invitation: &Invitation) -> Result<bool, RecordsError> {
+    let viewed = invitation.viewed.as_ref();
+    let inserted = query(
+        "INSERT INTO invitations (id, site, visitor, visitor_name, visit, agent, agent_name, group_id, text, url, state,
+             sent, delivered, viewed_wall, viewed_steady, viewed_boot, ended, chat, rule, variant, template)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+         ON CONFLICT (visitor) WHERE state IN ('sent', 'delivered', 'viewed') DO NOTHING",
+    )
+    .bind(invitation.id.to_string())
+    .bind(invitation.site.to_string())
+    .bind(invitation.visitor.to_string())
+    .bind(invitation.visitor_name.clone())
+    .bind(invitation.visit.to_string())
+    .bind(invitation.agent.to_string())
+    .bind(invitation.agent_name.clone())
+    .bind(invitation.group.map(|group| group.to_string()))
+    .bind(invitation.text.clone())
+    .bind(invitation.url.clone())
+    .bind(invitation.state.word())
+    .bind(invitation.sent.0)
+    .bind(invitation.delivered.map(|at| at.0))
+    .bind(viewed.map(|viewed| viewed.wall.0))
+    .bind(viewed.map(|viewed| viewed.steady.at))
+    .bind(viewed.map(|viewed| viewed.steady.boot.to_string()))
+    .bind(invitation.ended.map(|at| at.0))
+    .bind(invitation.chat.map(|chat| chat.to_string()))
+    .bind(invitation.rule.map(|rule| rule.to_string()))
+    .bind(invitation.variant.clone())
+    .bind(invitation.template.map(|template| template.to_string()))
+    .execute(connection)
+    .await?;
+    Ok(inserted.rows_affected() == 1)
 }
 
 async fn swap(connection: &mut AnyConnection, moved: &Invitation, from: State) -> Result<bool, RecordsError> {
