@@ -123,3 +123,24 @@ async fn who_is_in_a_chat_is_not_erased_in_the_middle_of_it() {
     );
     house.close().await;
 }
+
+#[tokio::test]
+async fn an_invitation_that_lies_before_an_erased_visitor_is_taken_back() {
+    let house = House::open().await;
+    let ada = house.agent_who_is("Ada", Role::Administrator).await;
+    let mut console = ada.console().await;
+    let visitor = house.visitor();
+    let page = visitor.visit("/lamps").await;
+    let (mut doorway, _) = visitor.doorway(page).await;
+    ada.invite(&visitor.handle(), "May I help?").await;
+    let card = doorway.hear("invitation").await;
+    doorway.say(json!({"type": "viewed", "invitation": card["id"]})).await;
+    console.hear_where("invitation", |told| told["state"] == "viewed").await;
+
+    let name = house.row(&visitor).expect("here").public_name.to_string();
+    let (status, answer) = ada.delete(&format!("/visitors/{}?site={}", name.replace(' ', "%20"), house.site)).await;
+    assert_eq!((status, &answer["erased"]["invitations"]), (StatusCode::OK, &json!(1)), "{answer}");
+    let told = console.hear_where("invitation", |told| told["state"] == "withdrawn").await;
+    assert_eq!(told["id"], card["id"]);
+    house.close().await;
+}
