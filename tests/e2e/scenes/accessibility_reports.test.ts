@@ -25,8 +25,10 @@ beforeAll(async () => {
   const { id } = await ada.asks<{ id: string }>('POST', 'goals', { site: stage.shop.key, name: 'Ordered', kind: 'page', pattern: '/order.html', value: 20 });
   await ada.asks('POST', 'funnels', { site: stage.shop.key, name: 'From a letter to the order', within: 60, steps: [{ kind: 'page', pattern: LONG }, { kind: 'page', pattern: '/order.html' }] });
   await ada.asks('POST', 'rules', { ...await aRule(), goal: id });
-  await vi.waitFor(async () => expect((await ada.asks<{ total: number }>('GET', `visits?site=${stage.shop.key}&f=pages:at_least:2`)).total).toBe(2), { timeout: 30_000, interval: 300 });
+  const seen = (pages: number, visits: number) => vi.waitFor(async () => expect((await ada.asks<{ total: number }>('GET', `visits?site=${stage.shop.key}&f=pages:at_least:${pages}`)).total).toBe(visits), { timeout: 30_000, interval: 300 });
+  await seen(1, 3);
   await stage.house.advance(31 * MINUTE);
+  await seen(2, 2);
 });
 afterAll(async () => {
   await stage.close();
