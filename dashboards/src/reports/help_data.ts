@@ -1,6 +1,9 @@
 // Whether inviting helped, as the service reckons it. Pure.
 import type { MarkName } from '../lib/marks';
+import { plusDays } from '../lib/asked/period_data';
+import type { Days } from '../lib/asked/period_data';
 import type { Estimate } from './interval_data';
+import { figure } from './report_data';
 
 export type Verdict = 'yes' | 'somewhat' | 'early' | 'no' | 'harm';
 
@@ -19,6 +22,8 @@ export interface Help {
   headline: string;
   sentence: string;
   arms: Arm[];
+  /** Visitors who are in neither arm yet. */
+  waiting: number;
   variants: { key: string; label: string; visitors: number; reached: number; rate: number | null; accepted: number }[];
   rate: Estimate | null;
   value: Estimate | null;
@@ -68,6 +73,19 @@ export function measuredBy(rules: readonly RuleOf[], goals: readonly { id: strin
   return goal ? { rule: asked.rule ?? rule?.id ?? MANUAL, goal, of: rule?.name ?? OWN } : null;
 }
 
+/** Why some who were drawn are not compared yet. */
+export function waitingWords(visitors: number, days: number): string {
+  const who = visitors === 1 ? '1 visitor is waiting' : `${figure('count', visitors)} visitors are waiting`;
+  const whose = visitors === 1 ? 'the' : 'their';
+  return `${who}: ${whose} ${days === 1 ? 'day is' : `${days} days are`} not over.`;
+}
+
+/** As many days as are usual to compare. */
+const LONG = 30;
+
+/** The newest days of which everybody’s days are over. */
+export const daysOver = (today: string, within: number): Days => ({ from: plusDays(today, -within - LONG), to: plusDays(today, -within - 1) });
+
 /** The days that have an interval. */
 export const narrowing = (series: Help['series']): (Estimate & { at: number })[] =>
   series.flatMap(({ at, difference, low, high }) => (difference === null || low === null || high === null ? [] : [{ at, difference, low, high }]));
@@ -75,7 +93,7 @@ export const narrowing = (series: Help['series']): (Estimate & { at: number })[]
 /** Endings that come after the card was seen are told as a share of that; the others in words. */
 const SEEN_FIRST = ['accepted', 'declined', 'expired'];
 const WORDS: Record<string, string> = {
-  undelivered: 'left before seeing it', withdrawn: 'taken back by us', superseded: 'by a person’s own', sent: 'on its way', delivered: 'not seen yet', viewed: 'counting down', open: 'on its way, or being looked at',
+  undelivered: 'left before seeing it', withdrawn: 'taken back by us', superseded: 'by a person’s own', sent: 'on its way', delivered: 'not seen yet', viewed: 'counting down',
 };
 
 export const wayWords = (key: string, shareOfViewed: number | null): string =>
