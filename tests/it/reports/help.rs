@@ -60,12 +60,12 @@ async fn twelve_days(house: &House) -> GoalId {
 async fn who_was_drawn_waits_until_their_days_are_over() {
     let house = House::open().await;
     let goal = twelve_days(&house).await;
-    let mia = house.agent_who_is("Mia", Role::Marketer).await;
     let path = format!("/reports/help?site={}&rule=manual&goal={goal}&from=2025-11-01&to=2025-11-13", house.site);
     // On the first look those of seven to eleven days ago are over; then a day more with every day, and the moment counts.
     for (passes, over) in [(0, 5), (DAY - HOUR, 5), (1, 6), (3 * DAY, 9), (3 * DAY, 12), (DAY, 12)] {
         house.clock.advance(passes);
-        let help = mia.get(&path).await;
+        // Sessions do not last for days.
+        let help = house.admin().await.get(&path).await;
         let visitors =
             [&help["arms"][0], &help["arms"][1]].map(|arm| (arm["visitors"].clone(), arm["reached"].clone()));
         assert_eq!(visitors, [2 * over, over].map(|n| (json!(n), json!(n))), "{help}");
@@ -143,9 +143,10 @@ async fn what_the_demo_sent_is_the_sum_of_its_endings_and_of_what_is_open() {
         answer_share: 0.4,
     };
     let demo = tokio::spawn(run(options));
-    eventually("some accepted, some declined, some left", async || {
+    eventually("somebody accepted, and many are open", async || {
+        assert!(!demo.is_finished(), "the demo goes on");
         let counts = lines(&became(&admin).await);
-        (counts[0] > 3.0 && counts[1] > 3.0 && counts[3] > 0.0).then_some(())
+        (counts[0] > 0.0 && counts[6..].iter().sum::<f64>() > 20.0).then_some(())
     })
     .await;
     demo.abort();
@@ -158,6 +159,8 @@ async fn what_the_demo_sent_is_the_sum_of_its_endings_and_of_what_is_open() {
         (lines(&became)[6..] == [0.0; 3]).then_some(became)
     })
     .await;
+    let endings = lines(&all);
+    assert!(endings[0] > 0.0 && endings[2] > 0.0 && endings[3] > 0.0, "accepted, expired, undelivered: {all}");
     let rules = admin.get(&format!("/rules?site={DEMO_SITE}")).await;
     assert_eq!(Some(sent(&all)), rules["rules"][0]["state"]["sent_today"].as_f64(), "{all}");
     house.close().await;
