@@ -31,8 +31,10 @@ pub async fn erase_visitor(app: &App, by: By<'_>, site: &Site, name: &str) -> Re
     }
     show_out(app, key);
     if let Some(open) = app.records.open_invitation(key).await? {
-        happen(app, open.id, Happening::Superseded).await?;
+        happen(app, open.id, Happening::VisitorErased).await?;
     }
+    // Whoever copied this visit before it was shown out has it in the spool by then.
+    drop(app.live.copying.write().await);
     let mut erased = Map::new();
     add(&mut erased, erase_log(app, site, key).await?);
     // Last, because it is by the records that they are found again should the visit log fail.

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::domain::goal::Goal;
 use crate::domain::interval::Interval;
 use crate::domain::invitation::Invitation;
+use crate::domain::invitation_rule::assign::HELD_OUT;
 use crate::domain::local_time::date;
 use crate::domain::moment::Moment;
 use crate::domain::period::Period;
@@ -228,8 +229,7 @@ impl Names {
             (Report::Invitations(By::Template), [none]) if none.is_empty() => ("No template".to_owned(), String::new()),
             (Report::Invitations(By::Variant), [rule, arm]) => {
                 let rule_name = known(rule).unwrap_or_else(|| "By agents".to_owned());
-                let arm =
-                    if arm == "held_out" { Some("Left alone".to_owned()) } else { known(&format!("{rule}{arm}")) };
+                let arm = if arm == HELD_OUT { Some("Left alone".to_owned()) } else { known(&format!("{rule}{arm}")) };
                 (arm.unwrap_or_else(|| "Invited".to_owned()), rule_name)
             }
             (_, [id]) if self.0.contains_key(id) => (known(id).unwrap_or_default(), String::new()),

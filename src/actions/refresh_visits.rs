@@ -10,6 +10,7 @@ use crate::engines::spool::SpoolError;
 /// # Errors
 /// The spool cannot be written; the visits' ends will say all.
 pub async fn refresh_visits(app: &App, since: Moment) -> Result<(), SpoolError> {
+    let _copying = app.live.copying.read().await;
     let now = app.clock.now();
     let everyone = app.live.whos_on.everyone(None);
     let alive = everyone.iter().filter(|visit| visit.bot.is_none() && visit.active >= since);

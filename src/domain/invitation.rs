@@ -77,6 +77,7 @@ pub enum Happening {
     VisitorLeft,
     Withdrawn,
     Superseded,
+    VisitorErased,
 }
 
 /// What a step does.
@@ -164,6 +165,9 @@ impl State {
             (Self::Sent | Self::Delivered, H::Superseded) => Moved(Self::Superseded),
             (Self::Superseded, H::Superseded) => Unchanged,
             (Self::Viewed, H::Withdrawn | H::Superseded) => Refused(Refusal::Seen),
+            // Even what was seen: nothing of it is kept.
+            (Self::Sent | Self::Delivered | Self::Viewed, H::VisitorErased) => Moved(Self::Withdrawn),
+            (Self::Withdrawn, H::VisitorErased) => Unchanged,
             (
                 Self::Accepted
                 | Self::Declined
@@ -178,7 +182,8 @@ impl State {
                 | H::DeadlinePassed
                 | H::VisitorLeft
                 | H::Withdrawn
-                | H::Superseded,
+                | H::Superseded
+                | H::VisitorErased,
             ) => Refused(Refusal::Over),
         }
     }
@@ -212,7 +217,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const HAPPENINGS: [Happening; 8] = [
+    const HAPPENINGS: [Happening; 9] = [
         Happening::Delivered,
         Happening::Viewed,
         Happening::Replied,
@@ -221,21 +226,22 @@ mod tests {
         Happening::VisitorLeft,
         Happening::Withdrawn,
         Happening::Superseded,
+        Happening::VisitorErased,
     ];
 
     /// A row a state, a column a happening: `>x` moved to x, `=` unchanged, `over`, `seen`, `early` refused.
     #[rustfmt::skip]
-    const TABLE: [(State, [&str; 8]); 9] = [
-        //                   delivered     viewed     replied      declined     deadline    left            withdrawn     superseded
-        (State::Sent,        [">delivered", ">viewed", ">accepted", ">declined", "early",    ">undelivered", ">withdrawn", ">superseded"]),
-        (State::Delivered,   ["=",          ">viewed", ">accepted", ">declined", "early",    ">undelivered", ">withdrawn", ">superseded"]),
-        (State::Viewed,      ["=",          "=",       ">accepted", ">declined", ">expired", "=",            "seen",       "seen"]),
-        (State::Accepted,    ["over",       "over",    "over",      "over",      "over",     "over",         "over",       "over"]),
-        (State::Declined,    ["over",       "over",    "over",      "=",         "over",     "over",         "over",       "over"]),
-        (State::Expired,     ["over",       "over",    "over",      "over",      "=",        "over",         "over",       "over"]),
-        (State::Undelivered, ["over",       "over",    "over",      "over",      "over",     "=",            "over",       "over"]),
-        (State::Withdrawn,   ["over",       "over",    "over",      "over",      "over",     "over",         "=",          "over"]),
-        (State::Superseded,  ["over",       "over",    "over",      "over",      "over",     "over",         "over",       "="]),
+    const TABLE: [(State, [&str; 9]); 9] = [
+        //                   delivered     viewed     replied      declined     deadline    left            withdrawn     superseded      erased
+        (State::Sent,        [">delivered", ">viewed", ">accepted", ">declined", "early",    ">undelivered", ">withdrawn", ">superseded", ">withdrawn"]),
+        (State::Delivered,   ["=",          ">viewed", ">accepted", ">declined", "early",    ">undelivered", ">withdrawn", ">superseded", ">withdrawn"]),
+        (State::Viewed,      ["=",          "=",       ">accepted", ">declined", ">expired", "=",            "seen",       "seen", ">withdrawn"]),
+        (State::Accepted,    ["over",       "over",    "over",      "over",      "over",     "over",         "over",       "over", "over"]),
+        (State::Declined,    ["over",       "over",    "over",      "=",         "over",     "over",         "over",       "over", "over"]),
+        (State::Expired,     ["over",       "over",    "over",      "over",      "=",        "over",         "over",       "over", "over"]),
+        (State::Undelivered, ["over",       "over",    "over",      "over",      "over",     "=",            "over",       "over", "over"]),
+        (State::Withdrawn,   ["over",       "over",    "over",      "over",      "over",     "over",         "=",          "over", "="]),
+        (State::Superseded,  ["over",       "over",    "over",      "over",      "over",     "over",         "over",       "=", "over"]),
     ];
 
     fn written(step: Step) -> String {

@@ -19,6 +19,8 @@ pub mod wakes;
 pub mod webhooks;
 pub mod whos_on;
 
+use tokio::sync::RwLock;
+
 use crate::domain::moment::Moment;
 
 /// Everything that is live on this node.
@@ -40,6 +42,8 @@ pub struct Live {
     pub blocks: blocks::Blocks,
     pub wakes: wakes::Wakes,
     pub webhooks: webhooks::Webhooks,
+    /// Shared by those who copy visits from here into the spool or the records; an erasure waits until none is on its way.
+    pub copying: RwLock<()>,
 }
 
 impl Live {
@@ -62,6 +66,7 @@ impl Live {
             blocks: blocks::Blocks::default(),
             wakes: wakes::Wakes::default(),
             webhooks: webhooks::Webhooks::default(),
+            copying: RwLock::default(),
         }
     }
 }

@@ -7,6 +7,7 @@ use tokio::sync::mpsc;
 
 use crate::app::{App, Unsettled};
 use crate::domain::log_entry::LogEntry;
+use crate::domain::presence::Presence;
 use crate::engines::records::{Arriving, RecordsError, Settled};
 use crate::live::whos_on::Remembered;
 
@@ -17,7 +18,9 @@ const AT_ONCE: usize = 500;
 pub async fn settle_visitors(app: App, mut unsettled: mpsc::Receiver<Unsettled>) {
     let mut visits = Vec::with_capacity(AT_ONCE);
     while unsettled.recv_many(&mut visits, AT_ONCE).await > 0 {
-        let (began, going_on): (Vec<_>, Vec<_>) = visits.drain(..).partition(|one| one.began);
+        let _copying = app.live.copying.read().await;
+        let (began, going_on): (Vec<_>, Vec<_>) =
+            visits.drain(..).filter(|one| visit_of(&app, one).is_some()).partition(|one| one.began);
         remember(&app, settle(&app, &began).await, began.len());
         remember(&app, look_up(&app, &going_on).await, going_on.len());
         note_beginnings(&app, &began).await;
@@ -49,11 +52,15 @@ fn remember(app: &App, settled: Result<Vec<Settled>, RecordsError>, asked: usize
     }
 }
 
+/// The visit as the live table has it; none once it has ended, or when its visitor has been erased.
+fn visit_of(app: &App, one: &Unsettled) -> Option<Arc<Presence>> {
+    app.live.whos_on.visit_of(one.key).filter(|now| now.visit == one.visit)
+}
+
 /// A visit that has ended meanwhile needs none: its end says all.
 async fn note_beginnings(app: &App, visits: &[Unsettled]) {
     let now = app.clock.now();
-    let current = |one: &Unsettled| app.live.whos_on.visit_of(one.key).filter(|now| now.visit == one.visit);
-    let visits = visits.iter().filter_map(current);
+    let visits = visits.iter().filter_map(|one| visit_of(app, one));
     let entries: Vec<_> = visits.map(|visit| LogEntry::Visit(Box::new(visit.visit_entry(now)))).collect();
     if entries.is_empty() {
         return;

@@ -6,6 +6,7 @@ use crate::domain::log_entry::LogEntry;
 
 /// One sweep.
 pub async fn sweep_presence(app: &App) {
+    let _copying = app.live.copying.read().await;
     let now = app.clock.now();
     let swept = app.live.whos_on.sweep(now);
     for presence in swept.gone.iter().filter(|presence| presence.invitation.is_some()) {

@@ -16,7 +16,7 @@ function clockIn(zone: string): Intl.DateTimeFormat | null {
   let clock = zones.get(zone);
   if (clock !== undefined) return clock;
   try {
-    clock = new Intl.DateTimeFormat(undefined, { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+    clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   } catch {
     clock = null;
   }

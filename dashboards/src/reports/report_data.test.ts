@@ -44,6 +44,10 @@ describe('a figure', () => {
     expect(behind(['page:is:/lamps'], 'views')).toEqual(['page:is:/lamps']);
     expect(behind(['page:is:/lamps'], 'entries')).toEqual(['entry:is:/lamps']);
     expect(behind(['country:is:GB'], 'chats')).toEqual(['country:is:GB', 'chatted:is:yes']);
+    expect(behind(['rule:is:R'], 'sent')).toEqual(['rule:is:R']);
+    expect(behind(['rule:is:R'], 'eligible')).toEqual(['assigned_by:is:R']);
+    expect(behind(['rule:is:R'], 'assigned')).toEqual(['assigned_by:is:R', 'left_alone_by:is_not:R']);
+    expect(behind(['invited:is:yes', 'country:is:GB'], 'eligible')).toEqual(['assigned:is:yes', 'country:is:GB']);
   });
 
   it('has a bar as long as its share of the most', () => {

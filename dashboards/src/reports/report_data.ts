@@ -125,12 +125,22 @@ export function changeWords(kind: FigureKind, value: number | null, before: numb
 const VISITED: Record<string, string> = { entries: 'entry', exits: 'exit' };
 const MORE: Record<string, string> = {
   bounces: 'pages:is:1', chats: 'chatted:is:yes', invited: 'invited:is:yes', accepted: 'outcome:is:accepted', declined: 'outcome:is:declined', expired: 'outcome:is:expired',
-  undelivered: 'outcome:is:undelivered', withdrawn: 'outcome:is:withdrawn', superseded: 'outcome:is:superseded',
+  undelivered: 'outcome:is:undelivered', withdrawn: 'outcome:is:withdrawn', superseded: 'outcome:is:superseded', viewed: 'outcome:is:accepted|declined|expired', answered: 'chatted:is:yes',
 };
+
+/** Lots fall before anything is sent: whoever was eligible is found by them, not by an invitation. */
+const LOTS: Record<string, string> = { 'invited:': 'assigned:', 'invited_hour:': 'assigned_hour:', 'rule:': 'assigned_by:' };
+const asLot = (filter: string): string => filter.replace(/^(invited|invited_hour|rule):/, (word) => LOTS[word]!);
+
+/** Of those who were drawn, without those left alone. */
+const notLeftAlone = (filters: readonly string[]): string[] =>
+  filters.flatMap((one) => (/^assigned_by:is:/.test(one) ? [one, one.replace('assigned_by:is:', 'left_alone_by:is_not:')] : [one]));
 
 /** The filters that lead from a row's figure to the visits behind it. */
 export function behind(filters: readonly string[], column: string): string[] {
   const as = VISITED[column];
+  if (column === 'eligible') return filters.map(asLot);
+  if (column === 'assigned') return notLeftAlone(filters.map(asLot));
   if (as) return filters.map((one) => one.replace(/^page:/, `${as}:`));
   return MORE[column] ? [...filters, MORE[column]] : [...filters];
 }

@@ -38,6 +38,6 @@ export function hourWords(by_hour: readonly number[]): string {
 /** The part of the widest, 0 to 1. */
 export const partOf = (count: number, all: readonly number[]): number => count / Math.max(1, ...all);
 
-const day = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
+const day = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
 
 export const dayWords = (text: string): string => (Number.isNaN(Date.parse(text)) ? text : day.format(Date.parse(`${text.slice(0, 10)}T00:00:00Z`)));

@@ -57,9 +57,9 @@ export const valueWord = (value: number): string => value.toLocaleString('en', {
 /** By the clock of a time zone; a browser that does not know it uses its own. */
 function clockOf(zone: string, how: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   try {
-    return new Intl.DateTimeFormat(undefined, { ...how, timeZone: zone });
+    return new Intl.DateTimeFormat('en-GB', { ...how, timeZone: zone });
   } catch {
-    return new Intl.DateTimeFormat(undefined, how);
+    return new Intl.DateTimeFormat('en-GB', how);
   }
 }
 

@@ -1,7 +1,10 @@
 //! What a report's rows are called, and which visits are behind them.
 
+use uuid::Uuid;
+
 use super::{By, Report};
-use crate::domain::visit_filter::{ChoiceIs, Condition, FlagField, IdField, WordField, WordIs};
+use crate::domain::invitation_rule::assign::HELD_OUT;
+use crate::domain::visit_filter::{ChoiceIs, Condition, FlagField, IdField, NumberField, NumberIs, WordField, WordIs};
 
 /// What a row without a value is called.
 fn unknown(report: Report) -> &'static str {
@@ -61,7 +64,8 @@ pub fn behind(report: Report, key: &[String]) -> Vec<String> {
         Report::NewReturning => return vec![flag(FlagField::New, key.first().is_some_and(|key| key == "new"))],
         Report::Goals => return chosen(IdField::Goal, key),
         Report::Agents => return chosen(IdField::Agent, key),
-        Report::Chats | Report::ChatsByHour => return vec![flag(FlagField::Chatted, true)],
+        Report::Chats => return vec![flag(FlagField::Chatted, true)],
+        Report::ChatsByHour => return hour(NumberField::ChatHour, key),
         Report::Invitations(by) => return behind_invitations(by, key),
     };
     fields.iter().zip(key).map(|(field, value)| word(*field, value)).collect()
@@ -71,11 +75,17 @@ fn behind_invitations(by: By, key: &[String]) -> Vec<String> {
     let invited = || vec![flag(FlagField::Invited, true)];
     let first = key.first().map_or("", String::as_str);
     match by {
-        By::Rule | By::Variant if !first.is_empty() => chosen(IdField::Rule, key),
+        By::Rule => vec![ids(IdField::Rule, id_or_none(first))],
+        By::Template => vec![ids(IdField::Template, id_or_none(first))],
+        By::Variant => match key.get(1).map_or("", String::as_str) {
+            "" => vec![ids(IdField::Rule, id_or_none(first))],
+            HELD_OUT => vec![ids(IdField::LeftAloneBy, id_or_none(first))],
+            variant => vec![ids(IdField::Rule, id_or_none(first)), word(WordField::Variant, variant)],
+        },
         By::Agent => chosen(IdField::Agent, key),
         By::Page => [invited(), vec![word(WordField::Page, first)]].concat(),
         By::Country => [invited(), vec![word(WordField::Country, first)]].concat(),
-        By::Rule | By::Variant | By::Template | By::Hour => invited(),
+        By::Hour => hour(NumberField::InvitedHour, key),
     }
 }
 
@@ -89,7 +99,23 @@ fn flag(field: FlagField, yes: bool) -> String {
 
 fn chosen(field: IdField, key: &[String]) -> Vec<String> {
     let id = key.first().and_then(|key| key.parse().ok());
-    id.map(|id| Condition::Ids { field, is: ChoiceIs::Is, values: vec![id] }.to_string()).into_iter().collect()
+    id.map(|id| ids(field, id)).into_iter().collect()
+}
+
+/// Of what had no rule or template the nil id, which filters take so.
+fn id_or_none(key: &str) -> Uuid {
+    key.parse().unwrap_or_default()
+}
+
+fn ids(field: IdField, id: Uuid) -> String {
+    Condition::Ids { field, is: ChoiceIs::Is, values: vec![id] }.to_string()
+}
+
+fn hour(field: NumberField, key: &[String]) -> Vec<String> {
+    let hour = key.first().and_then(|key| key.parse().ok());
+    hour.map(|hour| Condition::Numbers { field, is: NumberIs::Is, values: vec![hour] }.to_string())
+        .into_iter()
+        .collect()
 }
 
 #[cfg(test)]
@@ -104,7 +130,14 @@ mod tests {
         assert_eq!(behind(Report::Regions, &key(&["Bavaria", "DE"])), ["region:is:Bavaria", "country:is:DE"]);
         assert_eq!(behind(Report::NewReturning, &key(&["returning"])), ["new:is:no"]);
         assert_eq!(behind(Report::Invitations(By::Country), &key(&["DE"])), ["invited:is:yes", "country:is:DE"]);
-        assert_eq!(behind(Report::Invitations(By::Rule), &key(&[""])), ["invited:is:yes"]);
+        let (rule, none) = (Uuid::from_u128(7).to_string(), Uuid::nil());
+        let by = |by, parts: &[&str]| behind(Report::Invitations(by), &key(parts));
+        assert_eq!(by(By::Rule, &[""]), [format!("rule:is:{none}")]);
+        assert_eq!(by(By::Variant, &[&rule, "b"]), [format!("rule:is:{rule}"), "variant:is:b".to_owned()]);
+        assert_eq!(by(By::Variant, &["", "held_out"]), [format!("left_alone_by:is:{none}")]);
+        assert_eq!(by(By::Template, &[""]), [format!("template:is:{none}")]);
+        assert_eq!(by(By::Hour, &["14"]), ["invited_hour:is:14"]);
+        assert_eq!(behind(Report::ChatsByHour, &key(&["9"])), ["chat_hour:is:9"]);
         assert_eq!(named(Report::Cities, &key(&["", "", "DE"])), ("Unknown".to_owned(), "DE".to_owned()));
         assert_eq!(named(Report::Channels, &key(&["email"])).0, "E-mail");
     }

@@ -1,12 +1,12 @@
 //! What a condition compares, and how: closed lists of the wire's words.
 
 macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal,)+ })+) => {$(
+    ($($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $variant:ident = $word:literal,)+ })+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[expect(missing_docs, reason = "each is its word in REPORTS")]
         pub enum $name {
-            $($variant,)+
+            $($(#[$of])* $variant,)+
         }
 
         impl $name {
@@ -52,6 +52,8 @@ words! {
         Device = "device",
         Language = "language",
         Event = "event",
+        /// The id of a text within its rule.
+        Variant = "variant",
     }
     /// How words are compared; case means nothing.
     WordIs {
@@ -68,6 +70,12 @@ words! {
         Number = "number",
         Weekday = "weekday",
         Hour = "hour",
+        /// Of an invitation's being sent.
+        InvitedHour = "invited_hour",
+        /// Of a lot.
+        AssignedHour = "assigned_hour",
+        /// Of a chat's being asked for.
+        ChatHour = "chat_hour",
     }
     /// How numbers are compared.
     NumberIs {
@@ -81,13 +89,22 @@ words! {
         Identified = "identified",
         Invited = "invited",
         Chatted = "chatted",
+        /// A lot fell in the visit, a rule's or at an agent's own invitation.
+        Assigned = "assigned",
         Simulated = "simulated",
     }
     /// One of those that have an id.
     IdField {
         Agent = "agent",
         Goal = "goal",
+        /// Of an invitation. The nil id: an agent's own.
         Rule = "rule",
+        /// Of an invitation. The nil id: written without one.
+        Template = "template",
+        /// A lot of this rule fell in the visit. The nil id: at an agent's own invitation.
+        AssignedBy = "assigned_by",
+        /// The same, and the visitor was left alone.
+        LeftAloneBy = "left_alone_by",
     }
     /// One of them, or none of them.
     ChoiceIs {
@@ -103,7 +120,7 @@ impl NumberField {
             Self::Duration | Self::Pages => (0, u32::MAX),
             Self::Number => (1, u32::MAX),
             Self::Weekday => (1, 7),
-            Self::Hour => (0, 23),
+            Self::Hour | Self::InvitedHour | Self::AssignedHour | Self::ChatHour => (0, 23),
         }
     }
 }

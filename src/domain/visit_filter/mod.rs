@@ -159,13 +159,9 @@ fn each<T>(values: &[String], read: impl Fn(&str) -> Result<T, String>) -> Resul
 fn number(field: NumberField, value: &str) -> Result<u32, String> {
     let (least, most) = field.range();
     let number = value.parse().ok().filter(|number| (least..=most).contains(number));
-    number.ok_or_else(|| match field {
-        NumberField::Weekday | NumberField::Hour => {
-            format!("“{value}” is no {}: it is a number from {least} to {most}.", field.word())
-        }
-        NumberField::Duration | NumberField::Pages | NumberField::Number => {
-            format!("“{value}” is no {}: it is a whole number from {least}.", field.word())
-        }
+    number.ok_or_else(|| match most {
+        u32::MAX => format!("“{value}” is no {}: it is a whole number from {least}.", field.word()),
+        _ => format!("“{value}” is no {}: it is a number from {least} to {most}.", field.word()),
     })
 }
 

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::{VisitLog, VisitLogError};
 use crate::domain::goal::{Target, TargetKind};
+use crate::domain::invitation_rule::assign::HELD_OUT;
 use crate::domain::moment::Moment;
 use crate::domain::visit_filter::{
     ChoiceIs, Condition, FlagField, IdField, KnownFilter, NumberField, NumberIs, WordField, WordIs,
@@ -81,6 +82,7 @@ impl Sql {
         let held = match field {
             WordField::Page => with_since("page_views", &held),
             WordField::Event => with_since("events", &held),
+            WordField::Variant => with("invitations", &held),
             _ => held,
         };
         denied(not, held)
@@ -106,7 +108,13 @@ impl Sql {
             NumberIs::AtLeast => ">=",
             NumberIs::AtMost => "<=",
         };
-        format!("{} {compared} {}", number(field), self.bind(value.to_string(), "UInt32"))
+        let so = format!("{} {compared} {}", number(field), self.bind(value.to_string(), "UInt32"));
+        match field {
+            NumberField::InvitedHour => with("invitations", &so),
+            NumberField::AssignedHour => with("assignments", &so),
+            NumberField::ChatHour => with("chats", &so),
+            _ => so,
+        }
     }
 
     fn id(&mut self, field: IdField, id: Uuid, known: &KnownFilter) -> String {
@@ -115,9 +123,20 @@ impl Sql {
                 let agent = format!("agent = {}", self.bind(id.to_string(), "UUID"));
                 format!("({} OR {})", with("invitations", &agent), with("chats", &agent))
             }
-            IdField::Rule => with("invitations", &format!("rule = {}", self.bind(id.to_string(), "UUID"))),
+            IdField::Rule => with("invitations", &self.same("rule", id)),
+            IdField::Template => with("invitations", &self.same("template", id)),
+            IdField::AssignedBy => with("assignments", &self.same("rule", id)),
+            IdField::LeftAloneBy => with("assignments", &format!("{} AND arm = '{HELD_OUT}'", self.same("rule", id))),
             IdField::Goal => self.goal(known.goals.get(&id)),
         }
+    }
+
+    /// Whether `column` has this id; the nil id stands for none.
+    fn same(&mut self, column: &str, id: Uuid) -> String {
+        if id.is_nil() {
+            return format!("isNull({column})");
+        }
+        format!("{column} = {}", self.bind(id.to_string(), "UUID"))
     }
 
     fn goal(&mut self, target: Option<&Target>) -> String {
@@ -138,6 +157,7 @@ const fn column(field: WordField) -> &'static str {
     match field {
         WordField::Page => "path",
         WordField::Event => "name",
+        WordField::Variant => "variant",
         WordField::Entry => "v.entry_path",
         WordField::Exit => "v.exit_path",
         WordField::Referrer => "v.referrer_domain",
@@ -166,6 +186,9 @@ const fn number(field: NumberField) -> &'static str {
         NumberField::Number => "v.number",
         NumberField::Weekday => "toDayOfWeek(v.started, 0, {filter_zone:String})",
         NumberField::Hour => "toHour(v.started, {filter_zone:String})",
+        NumberField::InvitedHour => "toHour(sent, {filter_zone:String})",
+        NumberField::AssignedHour => "toHour(at, {filter_zone:String})",
+        NumberField::ChatHour => "toHour(asked, {filter_zone:String})",
     }
 }
 
@@ -175,6 +198,7 @@ fn flag(field: FlagField) -> String {
         FlagField::Identified => "v.identified".to_owned(),
         FlagField::Simulated => "v.simulated".to_owned(),
         FlagField::Invited => with("invitations", "1"),
+        FlagField::Assigned => with("assignments", "1"),
         FlagField::Chatted => format!("({} OR {})", with("chats", "1"), with("invitations", "isNotNull(chat)")),
     }
 }

@@ -7,16 +7,28 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{Agent, House, Visitor, eventually};
+use crate::support::{Agent, House, Socket, Visitor, eventually};
 
-/// A visitor who was invited, talked, left a message, and is here; their public name.
-async fn known_visitor(house: &House, ada: &Agent) -> (Visitor, String) {
+/// A visitor who looks at an invitation: themselves, their page, the card.
+async fn invited(house: &House, ada: &Agent) -> (Visitor, Socket, Value) {
     let visitor = house.visitor();
     let page = visitor.visit("/lamps").await;
     let (mut doorway, _) = visitor.doorway(page).await;
     ada.invite(&visitor.handle(), "May I help?").await;
     let card = doorway.hear("invitation").await;
     doorway.say(json!({"type": "viewed", "invitation": card["id"]})).await;
+    (visitor, doorway, card)
+}
+
+/// The public address of whoever looks at the page now.
+fn address_of(house: &House, visitor: &Visitor) -> String {
+    let name = house.row(visitor).expect("here").public_name.replace(' ', "%20");
+    format!("/visitors/{name}?site={}", house.site)
+}
+
+/// A visitor who was invited, talked, left a message, and is here; their public name.
+async fn known_visitor(house: &House, ada: &Agent) -> (Visitor, String) {
+    let (visitor, mut doorway, card) = invited(house, ada).await;
     let reply =
         json!({"type": "reply", "invitation": card["id"], "client_id": Uuid::now_v7(), "text": "A secret wish"});
     doorway.say(reply).await;
@@ -107,19 +119,28 @@ async fn nothing_of_an_erased_visitor_is_left_and_nothing_brings_them_back() {
 async fn who_is_in_a_chat_is_not_erased_in_the_middle_of_it() {
     let house = House::open().await;
     let ada = house.agent_who_is("Ada", Role::Administrator).await;
-    let visitor = house.visitor();
-    let page = visitor.visit("/lamps").await;
-    let (mut doorway, _) = visitor.doorway(page).await;
-    ada.invite(&visitor.handle(), "May I help?").await;
-    let card = doorway.hear("invitation").await;
-    doorway.say(json!({"type": "viewed", "invitation": card["id"]})).await;
+    let (visitor, mut doorway, card) = invited(&house, &ada).await;
     doorway.say(json!({"type": "reply", "invitation": card["id"], "client_id": Uuid::now_v7(), "text": "Yes"})).await;
     doorway.hear("chat").await;
-    let name = house.row(&visitor).expect("here").public_name.to_string();
-    let (status, why) = ada.delete(&format!("/visitors/{}?site={}", name.replace(' ', "%20"), house.site)).await;
+    let (status, why) = ada.delete(&address_of(&house, &visitor)).await;
     assert_eq!(
         (status, why["error"].as_str()),
         (StatusCode::CONFLICT, Some("this visitor is in a chat; end it first"))
     );
+    house.close().await;
+}
+
+#[tokio::test]
+async fn an_invitation_that_lies_before_an_erased_visitor_is_taken_back() {
+    let house = House::open().await;
+    let ada = house.agent_who_is("Ada", Role::Administrator).await;
+    let mut console = ada.console().await;
+    let (visitor, _doorway, card) = invited(&house, &ada).await;
+    console.hear_where("invitation", |told| told["state"] == "viewed").await;
+
+    let (status, answer) = ada.delete(&address_of(&house, &visitor)).await;
+    assert_eq!((status, &answer["erased"]["invitations"]), (StatusCode::OK, &json!(1)), "{answer}");
+    let told = console.hear_where("invitation", |told| told["state"] == "withdrawn").await;
+    assert_eq!(told["id"], card["id"]);
     house.close().await;
 }

@@ -5,6 +5,7 @@ mod erase;
 mod export;
 mod filters;
 mod list;
+mod lots;
 mod made;
 mod rewind;
 mod saved;

@@ -4,7 +4,7 @@ import { sites } from '../../sites/sites';
 import { api } from '../api';
 import { now } from '../clock';
 import { go, route } from '../route';
-import { fieldOf, queryOf, suggestionsIn } from './asked_data';
+import { NOBODY, fieldOf, queryOf, suggestionsIn } from './asked_data';
 import type { Names, Suggestion, ValueRow } from './asked_data';
 import { dayIn } from './period_data';
 
@@ -31,10 +31,14 @@ export const siteToday = derived([askedSite, minutes], ([$site, $now]) => dayIn(
 
 const MOST = 8;
 const ALL_COUNTRIES = 250;
-const of = (name: string, list: 'goals' | 'rules') => async (site: string): Promise<Suggestion[]> =>
+const of = (name: string, list: 'goals' | 'rules' | 'templates') => async (site: string): Promise<Suggestion[]> =>
   (await api.get<Record<typeof list, { id: string; name: string }[]>>(`${name}?${new URLSearchParams({ site })}`))[list].map((one) => ({ value: one.id, word: one.name }));
 
-const LISTS: Record<string, (site: string) => Promise<Suggestion[]>> = { goal: of('goals', 'goals'), rule: of('rules', 'rules') };
+const rules = async (site: string): Promise<Suggestion[]> => [...(await of('rules', 'rules')(site)), { value: NOBODY, word: 'An agent, by hand' }];
+
+const LISTS: Record<string, (site: string) => Promise<Suggestion[]>> = {
+  goal: of('goals', 'goals'), rule: rules, assigned_by: rules, left_alone_by: rules, template: of('templates', 'templates'),
+};
 
 /** Values of a field: what there was of it in the period, most first. Whoever may not read reports is suggested nothing. */
 export async function suggested(field: string, site: string, words: string): Promise<Suggestion[]> {
@@ -59,10 +63,10 @@ export const names = { subscribe: known.subscribe };
 
 const asked = new Set<string>();
 
-/** Asks once for the names of goals, rules and agents that these filters speak of. */
+/** Asks once for the names of goals, rules, templates and agents that these filters speak of. */
 export function nameFilters(site: string, filters: readonly string[]): void {
   for (const field of new Set(filters.map((one) => one.split(':')[0]!))) {
-    if (!['goal', 'rule', 'agent'].includes(field) || asked.has(`${site} ${field}`)) continue;
+    if (!(field in LISTS || field === 'agent') || asked.has(`${site} ${field}`)) continue;
     asked.add(`${site} ${field}`);
     void suggested(field, site, '').then((found) => known.update((before) => new Map([...before, ...found.map(({ value, word }) => [value, word] as const)])));
   }

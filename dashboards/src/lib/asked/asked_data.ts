@@ -62,7 +62,15 @@ export const FIELDS: readonly AskedField[] = [
   { field: 'invited', label: 'Invited', group: 'Conversation', kind: 'yes' },
   { field: 'outcome', label: 'Invitation', group: 'Conversation', kind: 'choice', choices: ENDINGS },
   { field: 'rule', label: 'Invited by rule', group: 'Conversation', kind: 'choice' },
+  { field: 'variant', label: 'Text of the rule', group: 'Conversation', kind: 'words', none: 'none' },
+  { field: 'template', label: 'Template', group: 'Conversation', kind: 'choice' },
+  { field: 'invited_hour', label: 'Hour of the invitation', group: 'Conversation', kind: 'number' },
+  { field: 'assigned_hour', label: 'Hour of the lot', group: 'Conversation', kind: 'number' },
+  { field: 'assigned', label: 'Drawn by lot', group: 'Conversation', kind: 'yes' },
+  { field: 'assigned_by', label: 'Drawn by rule', group: 'Conversation', kind: 'choice' },
+  { field: 'left_alone_by', label: 'Left alone by rule', group: 'Conversation', kind: 'choice' },
   { field: 'chatted', label: 'Chatted', group: 'Conversation', kind: 'yes' },
+  { field: 'chat_hour', label: 'Hour of the chat', group: 'Conversation', kind: 'number' },
   { field: 'agent', label: 'Agent', group: 'Conversation', kind: 'choice', report: 'agents' },
 ];
 
@@ -104,14 +112,18 @@ export function parseFilter(text: string): Filter | null {
 
 export const printFilter = ({ field, is, values }: Filter): string => `${field}:${is}:${values.map((value) => value.replace(/[\\|]/g, '\\$&')).join('|')}`;
 
-/** Names of goals, rules and agents, by id. */
+/** Stands for no rule, and for no template. */
+export const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** Names of goals, rules, templates and agents, by id. */
 export type Names = ReadonlyMap<string, string>;
 export const NO_NAMES: Names = new Map();
 
 export function valueWord(field: AskedField, value: string, names: Names = NO_NAMES): string {
   if (value === '') return field.none ?? 'nothing';
   if (field.field === 'country') return countryName(value.toUpperCase()) ?? value;
-  if (field.field === 'hour') return `${value.padStart(2, '0')}:00`;
+  if (/hour$/.test(field.field)) return `${value.padStart(2, '0')}:00`;
+  if (value === NOBODY) return field.field === 'template' ? 'none' : 'an agent, by hand';
   const choice = field.choices?.find(([one]) => one === value.toLowerCase());
   return choice?.[1] ?? names.get(value) ?? (field.unit ? `${value} ${field.unit}` : value);
 }
