@@ -194,6 +194,10 @@ pub(super) async fn a_visitor_is_noted_handed_out_and_erased(fixture: &Fixture) 
         (&told["rule_assignments"][0]["at"], told["invitations"].as_array().map(Vec::len)),
         (&json!(START), Some(1))
     );
+    let known = records.logged(&site(), &[key.log_id(), 7]).await.expect("asked");
+    assert_eq!((known.len(), known[&key.log_id()].key), (1, key));
+    assert_eq!(records.invitations_with(key).await.expect("asked").len(), 1);
+    assert_eq!(records.chats_then(&site(), START.plus(-3_650 * DAY)).await.expect("asked"), []);
     let erased = records.erase_visitor(key).await.expect("erased");
     let some: Vec<_> = erased.into_iter().filter(|(_, rows)| *rows > 0).collect();
     assert_eq!(some, [("invitations", 1), ("rule_assignments", 1), ("visitors", 1)]);
