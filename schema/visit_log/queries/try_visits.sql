@@ -17,7 +17,8 @@ SELECT
     browser,
     system,
     device,
-    language
+    language,
+    identified
 FROM parlour.visits AS seen FINAL
 WHERE site = {site:String} AND NOT privacy
   AND seen.started >= fromUnixTimestamp64Milli({from:Int64}) AND seen.started < fromUnixTimestamp64Milli({until:Int64})

@@ -72,6 +72,7 @@ struct VisitTried {
     system: String,
     device: String,
     language: String,
+    identified: bool,
 }
 
 #[derive(Row, Deserialize)]
@@ -173,6 +174,7 @@ impl From<VisitTried> for PastVisit {
                 kind: device_kind(&row.device),
             },
             language: row.language,
+            known: row.identified,
             pages: Vec::new(),
             events: Vec::new(),
         }

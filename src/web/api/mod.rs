@@ -10,6 +10,7 @@ pub(super) mod departments;
 pub(super) mod filters;
 pub(super) mod goals;
 pub(super) mod help;
+pub(super) mod help_funnel;
 pub(super) mod invitations;
 pub(super) mod mails;
 pub(super) mod offers;
