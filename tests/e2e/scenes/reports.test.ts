@@ -180,6 +180,9 @@ test('a goal and a funnel by the keys alone, and what they count', async () => {
   await keys.press('Enter');
   const funnel = ada.page.getByRole('region', { name: 'From a lamp to the order' });
   await expect.poll(() => funnel.getByRole('listitem').allTextContents()).toEqual([expect.stringMatching(/\/lamps\s*4/), expect.stringMatching(/\/order\.html\s*2\s*50\.0 %/)]);
+  await (await under('Goals', 'Ordered', 'Visits')).getByRole('link').click();
+  await listHas(6);
+  await ada.page.goBack();
   await (await under('Goals', 'Ordered', 'Reached')).getByRole('link').focus();
   await keys.press('Enter');
   await listHas(2);
