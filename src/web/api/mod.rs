@@ -15,6 +15,7 @@ pub(super) mod invitations;
 pub(super) mod mails;
 pub(super) mod offers;
 pub(super) mod offline_messages;
+pub(super) mod overview_file;
 pub(super) mod profile;
 pub(super) mod report_views;
 pub(super) mod reports;
