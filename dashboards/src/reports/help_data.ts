@@ -1,5 +1,6 @@
 // Whether inviting helped, as the service reckons it. Pure.
 import type { MarkName } from '../lib/marks';
+import { NOBODY } from '../lib/asked/asked_data';
 import { plusDays } from '../lib/asked/period_data';
 import type { Days } from '../lib/asked/period_data';
 import type { Estimate } from './interval_data';
@@ -105,10 +106,23 @@ const MARKS: Record<string, MarkName> = {
 
 export const markOf = (key: string): MarkName => MARKS[key] ?? 'open';
 
-/** The three that lead to the visits behind them, where filters can say it. */
-const FILTERS: Record<string, string> = { sent: 'invited:is:yes', accepted: 'outcome:is:accepted', answered: 'chatted:is:yes' };
+const OUTCOMES: Record<string, string> = { viewed: 'accepted|declined|expired', accepted: 'accepted', answered: 'accepted', declined: 'declined', expired: 'expired', undelivered: 'undelivered', withdrawn: 'withdrawn', superseded: 'superseded' };
 
-export const stepFilters = (key: string): string[] => (FILTERS[key] ? [FILTERS[key]] : []);
+const idOf = (rule: string): string => (rule === MANUAL ? NOBODY : rule);
+
+/** Where the lot of this rule fell so: the filters of those visits. */
+export const armFilters = (rule: string, arm: string): string[] =>
+  arm === 'held_out' ? [`left_alone_by:is:${idOf(rule)}`] : [`assigned_by:is:${idOf(rule)}`, `left_alone_by:is_not:${idOf(rule)}`];
+
+/** The filters of the visits behind a step or an ending, of one rule, of what agents sent themselves, or of all. Empty: no filter can say it. */
+export function stepFilters(key: string, rule = ''): string[] {
+  if (key === 'eligible') return [rule ? `assigned_by:is:${idOf(rule)}` : 'assigned:is:yes'];
+  if (key === 'assigned') return rule ? armFilters(rule, 'invited') : [];
+  const invited = rule ? `rule:is:${idOf(rule)}` : 'invited:is:yes';
+  if (key === 'sent') return [invited];
+  if (!OUTCOMES[key]) return [];
+  return [invited, `outcome:is:${OUTCOMES[key]}`, ...(key === 'answered' ? ['chatted:is:yes'] : [])];
+}
 
 const whole = (share: number): string => `${Math.round(share * 100)} %`;
 
