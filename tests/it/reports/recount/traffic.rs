@@ -8,8 +8,8 @@ use jiff::tz::TimeZone;
 use parlour::domain::device::{Device, DeviceKind};
 use parlour::domain::ids::{AgentId, BeaconId, ChatId, InvitationId, PageViewId, RuleId, SiteKey, TemplateId, VisitId};
 use parlour::domain::log_entry::{
-    AssignmentEntry, BotEntry, ChatEntry, EventEntry, InvitationEntry, LogEntry, PageLeaveEntry, PageViewEntry,
-    VisitEntry,
+    AssignmentEntry, BotEntry, ChatEntry, EventEntry, InvitationEntry, LeftPage, LogEntry, PageLeaveEntry,
+    PageViewEntry, VisitEntry,
 };
 use parlour::domain::moment::{DAY, HOUR, MINUTE, Moment, SECOND};
 use parlour::domain::origin::{Campaign, Referrer};
@@ -20,6 +20,8 @@ use uuid::Uuid;
 
 pub(super) const RULE: RuleId = RuleId(Uuid::from_u128(0x0193_b0a8_5c00_7000_8000_0000_0000_0001));
 const TEMPLATE: TemplateId = TemplateId(Uuid::from_u128(0x0193_b0a8_5c00_7000_8000_0000_0000_0002));
+/// In milliseconds.
+const SUMMER: i64 = 1_750_000_000_000;
 const ENDINGS: [&str; 6] = ["accepted", "declined", "expired", "undelivered", "withdrawn", "superseded"];
 const CITIES: [[&str; 3]; 7] = [
     ["DE", "Bavaria", "Munich"],
@@ -284,8 +286,9 @@ impl Visit {
         let mut entries = vec![LogEntry::Visit(Box::new(early)), LogEntry::Visit(Box::new(e.clone()))];
         for view in &self.views {
             entries.push(self.seen(view));
-            let halves = view.visible.into_iter().flat_map(|ms| [ms / 2, ms].into_iter().skip(usize::from(ms % 3 > 0)));
-            entries.extend(halves.map(|ms| self.left(view, ms)));
+            let halves =
+                view.visible.into_iter().flat_map(|ms| [ms / 2, ms].into_iter().skip(usize::from(ms % 60 > 0)));
+            entries.extend(halves.enumerate().map(|(nth, ms)| self.left(view, ms, nth == 0)));
         }
         entries.extend(self.events.iter().enumerate().map(|(n, event)| self.told(n, *event)));
         entries.extend(self.invitation.iter().map(|one| LogEntry::Invitation(Box::new(one.clone()))));
@@ -321,8 +324,10 @@ impl Visit {
         }))
     }
 
-    fn left(&self, view: &View, visible_ms: u32) -> LogEntry {
+    /// In spring no leave says which page it was, in autumn the first of a page does.
+    fn left(&self, view: &View, visible_ms: u32, first: bool) -> LogEntry {
         let e = &self.entry;
+        let page = || LeftPage { path: view.path.as_str().into(), opened: Moment(view.at) };
         LogEntry::PageLeave(PageLeaveEntry {
             site: e.site.clone(),
             at: Moment(view.at + i64::from(visible_ms)),
@@ -330,6 +335,7 @@ impl Visit {
             visitor: e.visitor,
             visit: e.visit,
             page_view: PageViewId(view.id),
+            page: (first && view.at > SUMMER).then(page),
             visible_ms,
         })
     }
