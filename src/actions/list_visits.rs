@@ -1,5 +1,6 @@
 //! Visits, line by line: a page of them, or all of them page after page.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::problem::Problem;
@@ -11,10 +12,12 @@ use crate::domain::period::Period;
 use crate::domain::site::Site;
 use crate::domain::visit_filter::KnownFilter;
 use crate::domain::visit_line::VisitLine;
-use crate::engines::clickhouse::{VisitsAsked, VisitsTotal};
+use crate::engines::clickhouse::{Visit, VisitsAsked, VisitsTotal};
 
-/// Visits of a file read at once.
-const CHUNK: u32 = 1_000;
+/// Visits of a file read at once: to find where they begin the log looks through all of the period's.
+const READ: u32 = 20_000;
+/// Lines of a file made at once.
+const CHUNK: usize = 1_000;
 
 /// Where a page of the list ended.
 pub type Place = (Moment, VisitId);
@@ -51,8 +54,8 @@ pub struct VisitsPage {
 /// An engine failed.
 pub async fn list_visits(app: &App, which: &Which, after: Option<Place>, limit: u32) -> Result<VisitsPage, Problem> {
     let total = app.visit_log.visits_total(&which.asked()).await?;
-    let (lines, next) = page(app, which, after, limit).await?;
-    Ok(VisitsPage { total, lines, next })
+    let (visits, next) = read(app, which, after, limit).await?;
+    Ok(VisitsPage { total, lines: visit_lines(app, &which.site, visits).await?, next })
 }
 
 /// All visits, a part at a time, so that any number of them fits into the memory.
@@ -61,12 +64,14 @@ pub struct AllVisits {
     which: Which,
     after: Option<Place>,
     over: bool,
+    /// Read, and not told yet.
+    waiting: VecDeque<Visit>,
 }
 
 impl AllVisits {
     /// From the newest.
     pub fn of(which: Which) -> Self {
-        Self { which, after: None, over: false }
+        Self { which, after: None, over: false, waiting: VecDeque::new() }
     }
 
     /// The next of them; `None` at the end.
@@ -74,23 +79,27 @@ impl AllVisits {
     /// # Errors
     /// An engine failed.
     pub async fn next(&mut self, app: &App) -> Result<Option<Vec<VisitLine>>, Problem> {
-        if self.over {
+        if self.waiting.is_empty() && !self.over {
+            let (visits, next) = read(app, &self.which, self.after, READ).await?;
+            (self.after, self.over, self.waiting) = (next, next.is_none(), visits.into());
+        }
+        if self.waiting.is_empty() {
             return Ok(None);
         }
-        let (lines, next) = page(app, &self.which, self.after, CHUNK).await?;
-        (self.after, self.over) = (next, next.is_none());
-        Ok(Some(lines))
+        let some = self.waiting.drain(..self.waiting.len().min(CHUNK)).collect();
+        Ok(Some(visit_lines(app, &self.which.site, some).await?))
     }
 }
 
-async fn page(
+/// At most `limit` visits, and where the next ones begin, if there may be any.
+async fn read(
     app: &App,
     which: &Which,
     after: Option<Place>,
     limit: u32,
-) -> Result<(Vec<VisitLine>, Option<Place>), Problem> {
+) -> Result<(Vec<Visit>, Option<Place>), Problem> {
     let visits = app.visit_log.visits(&which.asked(), after, limit).await?;
     let last = visits.last().map(|visit| (visit.started, visit.visit));
     let next = last.filter(|_| visits.len() == limit as usize);
-    Ok((visit_lines(app, &which.site, visits).await?, next))
+    Ok((visits, next))
 }

@@ -80,4 +80,5 @@ pub mod visit_lines;
 pub mod weigh_rule;
 pub mod who_is_there;
 pub mod withdraw_invitation;
+mod write_report;
 pub mod write_transcript;

@@ -5,12 +5,13 @@ use super::problem::Problem;
 use super::read_report::Known;
 use crate::app::App;
 use crate::domain::goal::Goal;
-use crate::domain::help::{Answer, Piece, Side, answer, ratio, together};
+use crate::domain::help::{Answer, Piece, Side, answer, drawn, ratio, together};
 use crate::domain::ids::{GoalId, RuleId};
 use crate::domain::interval::Interval;
 use crate::domain::invitation_rule::Rule;
 use crate::domain::invitation_rule::assign::HELD_OUT;
-use crate::domain::moment::Moment;
+use crate::domain::moment::{DAY, Moment};
+use crate::domain::period::Period;
 use crate::domain::report::{By, Report, nothing};
 use crate::engines::clickhouse::HelpPiece;
 
@@ -51,11 +52,13 @@ pub async fn read_help(app: &App, which: &Which, lots: Lots, goal: Option<GoalId
         Some(rule) => rule.holdout,
         None => app.live.inviting.attention(&which.site.key).manual_holdout,
     };
+    let over_before = app.clock.now().plus(-i64::from(within_days) * DAY);
+    let pieces = pieces(app, which, rule.as_ref(), &goal, (within_days, over_before)).await?;
     let (_, days) = Interval::Day.starts(&which.period);
-    let pieces = pieces(app, which, rule.as_ref(), &goal, within_days, &days).await?;
-    let answer = answer(&days, &pieces);
-    let ratio = ratio(answer.invited.rate.visitors, answer.held_out.rate.visitors, planned);
-    let variants = variants(app, which, rule.as_ref(), &pieces).await?;
+    let answer = answer(&days, &pieces, over_before);
+    let (invited, held_out) = drawn(&pieces);
+    let ratio = ratio(invited, held_out, planned);
+    let variants = variants(app, which, rule.as_ref(), &pieces, over_before).await?;
     Ok(Help { goal, within_days, answer, variants, ratio })
 }
 
@@ -77,45 +80,57 @@ async fn pieces(
     which: &Which,
     rule: Option<&Rule>,
     goal: &Goal,
-    within_days: u32,
-    days: &[Moment],
+    (within_days, over_before): (u32, Moment),
 ) -> Result<Vec<Piece>, Problem> {
+    let (_, days) = Interval::Day.starts(&which.period);
     let known = Known { goals: vec![goal.clone()], open: Vec::new() };
-    let question = known.question(which, &which.period, days);
+    let question = known.question(which, &which.period, &days);
     let within = u16::try_from(within_days).unwrap_or(u16::MAX);
-    let found = app.visit_log.help(rule.map(|rule| rule.id.0), within, &question).await?;
+    let found = app.visit_log.help(rule.map(|rule| rule.id.0), within, over_before, &question).await?;
     Ok(found.into_iter().map(piece).collect())
 }
 
 fn piece(found: HelpPiece) -> Piece {
     let side = Side::of(found.visitors, found.reached, found.sum, found.sum_of_squares);
-    Piece { day: Moment(found.day), held_out: found.arm == HELD_OUT, variant: found.arm, side }
+    let waits = found.is_waiting == 1;
+    Piece { day: Moment(found.day), held_out: found.arm == HELD_OUT, variant: found.arm, waits, side }
 }
 
-/// The rule's variants, each with its own visitors.
+/// The rule's variants, each with its own visitors who are compared and the invitations of that time.
 async fn variants(
     app: &App,
     which: &Which,
     rule: Option<&Rule>,
     pieces: &[Piece],
+    over_before: Moment,
 ) -> Result<Vec<(String, String, Side, f64)>, Problem> {
     let Some(rule) = rule else { return Ok(Vec::new()) };
     let known = Known::of(app, which).await?;
     let report = Report::Invitations(By::Variant);
-    let lines = app.visit_log.report(report, &known.question(which, &which.period, &[])).await?;
+    let period = Period { end: which.period.end.min(over_before), ..which.period.clone() };
+    let lines = app.visit_log.report(report, &known.question(which, &period, &[])).await?;
     let accepted = |id: &str| {
         let key = format!("{}\u{1f}{id}", rule.id);
         lines.iter().find(|line| line.is_total == 0 && line.key == key).and_then(|line| line.figures[5]).unwrap_or(0.0)
     };
-    let of = |id: &str| together(pieces.iter().filter(|piece| piece.variant == id));
+    let of = |id: &str| together(pieces.iter().filter(|piece| piece.variant == id && !piece.waits));
     Ok(rule.variants.iter().map(|one| (one.id.clone(), one.name.clone(), of(&one.id), accepted(&one.id))).collect())
 }
 
-/// What became of the invitations: the figures of the report of invitations, of these lots, or of all.
+/// What became of invitations.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Became {
+    /// In the order of the report of invitations.
+    pub figures: Vec<Option<f64>>,
+    /// Those that have not ended: sent, delivered, seen.
+    pub open: Vec<Option<f64>>,
+}
+
+/// What became of the invitations of these lots, or of all.
 ///
 /// # Errors
 /// No such rule of this site; an engine failed.
-pub async fn read_help_funnel(app: &App, which: &Which, lots: Option<Lots>) -> Result<Vec<Option<f64>>, Problem> {
+pub async fn read_help_funnel(app: &App, which: &Which, lots: Option<Lots>) -> Result<Became, Problem> {
     let key = match lots {
         None => None,
         Some(lots) => Some(rule_of(app, which, lots).await?.map_or_else(String::new, |rule| rule.id.to_string())),
@@ -127,5 +142,11 @@ pub async fn read_help_funnel(app: &App, which: &Which, lots: Option<Lots>) -> R
         None => line.is_total == 1,
         Some(key) => line.is_total == 0 && line.key == *key,
     });
-    Ok(found.map_or_else(|| nothing(report.columns()), |line| line.figures))
+    let none = || Became { figures: nothing(report.columns()), open: vec![Some(0.0); 3] };
+    Ok(found.map_or_else(none, |line| became(report, line.figures)))
+}
+
+fn became(report: Report, mut figures: Vec<Option<f64>>) -> Became {
+    let open = figures.split_off(report.columns().len());
+    Became { figures, open }
 }

@@ -5,22 +5,12 @@ use super::list_visits::Which;
 use super::manage_scheduled_reports::find_scheduled_report;
 use super::problem::Problem;
 use super::queue_mail::new_mail;
-use super::read_overview::read_overview;
-use super::read_report::read_report;
+use super::write_report::write_report;
 use crate::app::App;
 use crate::domain::ids::ScheduledReportId;
-use crate::domain::local_time::day;
 use crate::domain::mail::{About, Mail};
-use crate::domain::report::{OVERVIEW, Report, Shown, written};
 use crate::domain::scheduled_report::ScheduledReport;
-use crate::domain::site::Site;
 use crate::domain::visit_filter::VisitFilter;
-use crate::engines::documents::{Letter, ReportFigure, ReportLetter, ReportRow, ReportSection};
-
-/// Rows of a table in an e-mail.
-const ROWS: usize = 10;
-/// Columns of a table in an e-mail.
-const COLUMNS: usize = 4;
 
 /// Sends what is due. A report of a time that was missed goes once, about the days before now.
 ///
@@ -71,59 +61,7 @@ async fn mails(app: &App, report: &ScheduledReport) -> Result<Vec<Mail>, Problem
     let filter = VisitFilter::parse(report.filters.iter().map(String::as_str));
     let filter = filter.map_err(|why| Problem::invalid("filters", why))?;
     let filter = know_filter(app, &site, filter).await?;
-    let letter = letter(app, report, &Which { site, period, filter }).await?;
+    let letter = write_report(app, report, &Which { site, period, filter }).await?;
     let mail = |to: &String| new_mail(app, About::Report, Some(report.id.0), to, letter.clone());
     Ok(report.recipients.iter().map(mail).collect())
-}
-
-async fn letter(app: &App, report: &ScheduledReport, which: &Which) -> Result<Letter, Problem> {
-    let overview = read_overview(app, which, None, true).await?;
-    let before = |n: usize| overview.was.as_ref().and_then(|was| was.whole[n]);
-    let figures = OVERVIEW.iter().enumerate().map(|(n, column)| ReportFigure {
-        label: column.label,
-        value: written(column.kind, overview.now.whole[n]),
-        before: written(column.kind, before(n)),
-    });
-    let mut sections = Vec::new();
-    for word in &report.sections {
-        let Some(report) = Report::of_word(word) else { continue };
-        sections.push(section(app, which, report).await?);
-    }
-    Ok(app.documents.report_letter(&ReportLetter {
-        name: &report.name,
-        site: &which.site.name,
-        from: &day(which.period.start, &which.period.zone),
-        to: &day(which.period.end.plus(-1), &which.period.zone),
-        filters: &report.filters,
-        figures: figures.collect(),
-        sections,
-        console: &console(app, &which.site, which),
-    })?)
-}
-
-/// Where the same is in the console.
-fn console(app: &App, site: &Site, which: &Which) -> String {
-    let mut query = url::form_urlencoded::Serializer::new(String::new());
-    query.append_pair("site", site.key.as_str()).append_pair("from", &which.period.from);
-    query.append_pair("to", &which.period.to);
-    for condition in which.filter.filter.said() {
-        query.append_pair("f", &condition);
-    }
-    format!("{}/reports?{}", app.config.public_url.trim_end_matches('/'), query.finish())
-}
-
-async fn section(app: &App, which: &Which, report: Report) -> Result<ReportSection, Problem> {
-    let shown = Shown { limit: Some(ROWS), ..Shown::default() };
-    let table = read_report(app, which, report, false, &shown).await?;
-    let columns = &table.columns[..table.columns.len().min(COLUMNS)];
-    let row = |(row, _): &(crate::domain::report::TableRow, Vec<String>)| ReportRow {
-        label: row.label.clone(),
-        cells: columns.iter().zip(&row.figures).map(|(column, figure)| written(column.kind, *figure)).collect(),
-    };
-    Ok(ReportSection {
-        title: report.title(),
-        columns: columns.iter().map(|column| column.label).collect(),
-        rows: table.rows.iter().map(row).collect(),
-        more: table.rows_total.saturating_sub(ROWS),
-    })
 }

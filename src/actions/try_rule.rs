@@ -49,16 +49,21 @@ pub struct Tried {
     pub sample: Vec<VisitLine>,
 }
 
-/// Runs `rule` over the visits that began in a period, as if it had been alone.
+/// Runs `rule` over the newest visits that began in a period, `most` of them, as if it had been alone.
 ///
 /// # Errors
 /// The rule or the period is wrong; the visit log does not answer.
-pub async fn try_rule(app: &App, rule: Rule, from: Option<&str>, to: Option<&str>) -> Result<Tried, Problem> {
+pub async fn try_rule(
+    app: &App,
+    rule: Rule,
+    (from, to): (Option<&str>, Option<&str>),
+    most: u32,
+) -> Result<Tried, Problem> {
     let rule = sound(app, rule).await?;
     let site = app.live.sites.get(&rule.site).ok_or_else(|| Problem::NotFound("no such site".to_owned()))?;
     let period = Period::read(from, to, &site.time_zone, app.clock.now())
         .map_err(|(field, why)| Problem::invalid(field, why))?;
-    let asked = Asked { site: &rule.site, from: period.start, until: period.end, most: MOST_VISITS };
+    let asked = Asked { site: &rule.site, from: period.start, until: period.end, most };
     let (visits, mut past) = app.visit_log.past_visits(asked).await?;
     let mut trial = Trial::of(app, &rule, &site.time_zone);
     loop {
@@ -77,7 +82,7 @@ pub async fn try_rule(app: &App, rule: Rule, from: Option<&str>, to: Option<&str
         sample.extend(app.visit_log.visit(&rule.site, *visit).await?);
     }
     let sample = visit_lines(app, &site, sample).await?;
-    Ok(Tried { cut: visits > u64::from(MOST_VISITS), sample, ..trial.told() })
+    Ok(Tried { cut: visits > u64::from(most), sample, ..trial.told() })
 }
 
 struct Trial<'a> {

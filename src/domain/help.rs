@@ -27,6 +27,8 @@ pub struct Piece {
     pub day: Moment,
     pub held_out: bool,
     pub variant: String,
+    /// Their days in which the goal counts are not over: they are not compared yet.
+    pub waits: bool,
     pub side: Side,
 }
 
@@ -38,6 +40,8 @@ pub struct Answer {
     pub sentence: String,
     pub invited: Side,
     pub held_out: Side,
+    /// Visitors who are not compared yet.
+    pub waiting: u64,
     pub rate: Option<Interval>,
     pub value: Option<Interval>,
     /// Day by day, everything up to its end.
@@ -71,21 +75,30 @@ pub fn together<'a>(pieces: impl Iterator<Item = &'a Piece>) -> Side {
     pieces.fold(Side::default(), |sum, piece| sum.with(piece.side))
 }
 
-/// The answer that the lots of these days give.
-pub fn answer(days: &[Moment], pieces: &[Piece]) -> Answer {
+/// Who was drawn for an invitation and who was left alone, those who wait among them.
+pub fn drawn(pieces: &[Piece]) -> (u64, u64) {
+    let visitors = |held_out: bool| together(pieces.iter().filter(|piece| piece.held_out == held_out)).rate.visitors;
+    (visitors(false), visitors(true))
+}
+
+/// The answer that the lots of these days give, of those that fell before `over_before`; a day after it says nothing.
+pub fn answer(days: &[Moment], pieces: &[Piece], over_before: Moment) -> Answer {
+    let (waiting, over): (Vec<_>, Vec<_>) = pieces.iter().partition(|piece| piece.waits);
     let side = |held_out: bool, until: Moment| {
-        together(pieces.iter().filter(|piece| piece.held_out == held_out && piece.day <= until))
+        together(over.iter().copied().filter(|piece| piece.held_out == held_out && piece.day <= until))
     };
-    let at = |day: Moment| added(&side(false, day).rate, &side(true, day).rate);
+    let at = |day: Moment| added(&side(false, day).rate, &side(true, day).rate).filter(|_| day < over_before);
     let last = Moment(i64::MAX);
     let (invited, held_out) = (side(false, last), side(true, last));
+    let waiting = together(waiting.into_iter()).rate.visitors;
     let rate = added(&invited.rate, &held_out.rate);
     let verdict = verdict(rate, NOTHING);
     Answer {
         verdict,
-        sentence: sentence(verdict, rate, &invited, &held_out),
+        sentence: sentence(verdict, rate, invited.rate.visitors.min(held_out.rate.visitors), waiting),
         invited,
         held_out,
+        waiting,
         rate,
         value: added(&invited.value, &held_out.value),
         series: days.iter().map(|day| (*day, at(*day))).collect(),
@@ -116,8 +129,8 @@ impl Verdict {
     }
 }
 
-fn sentence(verdict: Verdict, rate: Option<Interval>, invited: &Side, held_out: &Side) -> String {
-    let Some(Interval { difference, low, high }) = rate else { return too_few(invited, held_out) };
+fn sentence(verdict: Verdict, rate: Option<Interval>, fewest: u64, waiting: u64) -> String {
+    let Some(Interval { difference, low, high }) = rate else { return too_few(fewest, waiting) };
     let per_100 = |rate: f64| format!("{:.1}", rate * 100.0);
     let between = |low: f64, high: f64| format!("between {} and {}", per_100(low), per_100(high));
     match verdict {
@@ -134,12 +147,13 @@ fn sentence(verdict: Verdict, rate: Option<Interval>, invited: &Side, held_out: 
     }
 }
 
-fn too_few(invited: &Side, held_out: &Side) -> String {
-    let fewest = invited.rate.visitors.min(held_out.rate.visitors);
+/// Why there is no interval, when the smaller side has `fewest` visitors.
+fn too_few(fewest: u64, waiting: u64) -> String {
     if fewest >= ENOUGH {
         return "Nobody has reached the goal yet.".to_owned();
     }
-    format!("Each side needs {ENOUGH} visitors before it says anything; the smaller one has {fewest}.")
+    let over = if waiting > 0 { " whose days are over" } else { "" };
+    format!("Each side needs {ENOUGH} visitors{over} before it says anything; the smaller one has {fewest}.")
 }
 
 /// Whether as many were left alone as planned (per cent), and a sentence.
@@ -162,7 +176,7 @@ mod tests {
 
     fn piece(day: i64, held_out: bool, visitors: u64, reached: u64) -> Piece {
         let side = Side::of(visitors, reached, 0.0, 0.0);
-        Piece { day: Moment(day), held_out, variant: String::new(), side }
+        Piece { day: Moment(day), held_out, variant: String::new(), waits: false, side }
     }
 
     #[test]
@@ -173,7 +187,7 @@ mod tests {
             piece(1, false, 9_000, 900),
             piece(1, true, 1_800, 72),
         ];
-        let answer = answer(&[Moment(0), Moment(1)], &pieces);
+        let answer = answer(&[Moment(0), Moment(1)], &pieces, Moment(2));
         assert_eq!((answer.invited.rate.visitors, answer.held_out.rate.reached), (18_000, 80));
         assert_eq!((answer.series[0].1, answer.series[1].1), (None, answer.rate));
         assert!(
@@ -185,8 +199,23 @@ mod tests {
     }
 
     #[test]
+    fn who_waits_is_counted_and_not_compared() {
+        let waits = |piece| Piece { waits: true, ..piece };
+        let over = [piece(0, false, 9_000, 900), piece(0, true, 2_000, 80)];
+        let late = [waits(piece(0, true, 5, 5)), waits(piece(1, false, 70, 70)), waits(piece(1, true, 9, 0))];
+        let days = [Moment(0), Moment(1)];
+        let (alone, with) = (answer(&days, &over, Moment(1)), answer(&days, &[&over[..], &late].concat(), Moment(1)));
+        assert_eq!((alone.waiting, with.waiting), (0, 84));
+        assert_eq!((with.rate, with.value, with.sentence), (alone.rate, alone.value, alone.sentence));
+        assert_eq!(with.series, [(Moment(0), with.rate), (Moment(1), None)]);
+        assert_eq!(drawn(&late), (70, 14));
+        let none = answer(&days, &late, Moment(0));
+        assert!(none.sentence.contains("whose days are over") && none.sentence.contains("has 0"), "{}", none.sentence);
+    }
+
+    #[test]
     fn too_few_and_a_broken_lot_are_told() {
-        let few = answer(&[], &[piece(0, false, 300, 3), piece(0, true, 30, 0)]);
+        let few = answer(&[], &[piece(0, false, 300, 3), piece(0, true, 30, 0)], Moment(1));
         assert_eq!((few.verdict, few.rate), (Verdict::Early, None));
         assert!(few.sentence.contains("the smaller one has 30"), "{}", few.sentence);
         assert!(ratio(9_000, 1_000, 10).0);

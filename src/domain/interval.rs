@@ -60,6 +60,13 @@ impl Interval {
         }
     }
 
+    /// Where a piece begins, on the clocks of `zone`: `2026-11-07`, among hours `2026-11-07 10:00`.
+    pub fn said(self, start: Moment, zone: &str) -> String {
+        let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+        let format = if self == Self::Hour { "%F %H:%M" } else { "%F" };
+        Timestamp::from_millisecond(start.0).unwrap_or_default().to_zoned(zone).strftime(format).to_string()
+    }
+
     fn beginnings(self, period: &Period, zone: &TimeZone) -> impl Iterator<Item = Moment> {
         let end = period.end;
         let next = {
@@ -116,6 +123,14 @@ mod tests {
         assert_eq!(starts(Interval::Week, "2026-11-04", "2026-11-20", "UTC"), [5 * 24, 7 * 24]);
         assert_eq!(starts(Interval::Month, "2026-01-15", "2026-03-15", "UTC"), [17 * 24, 28 * 24]);
         assert_eq!(starts(Interval::Day, "2026-09-05", "2026-09-07", "America/Santiago"), [24, 23]);
+    }
+
+    #[test]
+    fn pieces_are_said_as_their_place_says_them() {
+        let start = Moment(1_794_006_000_000);
+        assert_eq!(Interval::Day.said(start, "Europe/Berlin"), "2026-11-07");
+        assert_eq!(Interval::Hour.said(start, "Europe/Berlin"), "2026-11-07 00:00");
+        assert_eq!(Interval::Hour.said(start, "Europe/London"), "2026-11-06 23:00");
     }
 
     #[test]

@@ -125,7 +125,7 @@ pub struct VisitEntry {
     pub language: Arc<str>,
     pub simulated: bool,
     pub privacy: bool,
-    /// The visitor has told who they are.
+    /// The visitor is known by name.
     #[serde(default)]
     pub identified: bool,
 }

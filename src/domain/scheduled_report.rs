@@ -12,8 +12,15 @@ use super::report::Report;
 
 /// Whom it may be sent to, at most.
 const MOST_RECIPIENTS: usize = 20;
-/// Tables in one e-mail, at most.
-const MOST_SECTIONS: usize = 8;
+/// Sections of one e-mail, at most.
+const MOST_SECTIONS: usize = 16;
+
+/// The section that is not a table but the figures of the overview.
+pub const HEAD: &str = "overview";
+/// The section that is not a table but whether inviting helped.
+pub const HELP: &str = "help";
+/// Days of lots that are compared in one e-mail.
+const COMPARED: i64 = 30;
 
 /// How often.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,6 +124,18 @@ impl Schedule {
     }
 }
 
+/// The newest days of lots whose visitors have all had `within_days` to reach a goal by `now`.
+///
+/// # Errors
+/// Where calendars end.
+pub fn compared(now: Moment, zone: &str, within_days: u32) -> Result<Period, String> {
+    let today = local(now, zone).date();
+    let back = |days: i64| today.checked_sub(Span::new().days(days)).map_err(|error| error.to_string());
+    let last = i64::from(within_days) + 1;
+    let (from, to) = (back(last + COMPARED - 1)?, back(last)?);
+    Period::read(Some(&from.to_string()), Some(&to.to_string()), zone, now).map_err(|(_, why)| why)
+}
+
 fn local(at: Moment, zone: &str) -> Zoned {
     let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
     Timestamp::from_millisecond(at.0).unwrap_or_default().to_zoned(zone)
@@ -146,7 +165,7 @@ pub fn sound_recipients(typed: &[String]) -> Result<Vec<String>, String> {
 /// # Errors
 /// A sentence for the screen.
 pub fn sound_sections(chosen: Vec<String>) -> Result<Vec<String>, String> {
-    let unknown = chosen.iter().find(|word| *word != "overview" && Report::of_word(word).is_none());
+    let unknown = chosen.iter().find(|word| *word != HEAD && *word != HELP && Report::of_word(word).is_none());
     match unknown {
         Some(word) => Err(format!("There is no report “{word}”.")),
         None if chosen.len() > MOST_SECTIONS => {
@@ -191,6 +210,12 @@ mod tests {
         };
         assert_eq!(days(week), ("2025-11-10".to_owned(), "2025-11-16".to_owned()));
         assert_eq!(days(Schedule { every: Every::Month, ..week }), ("2025-10-01".to_owned(), "2025-10-31".to_owned()));
+    }
+
+    #[test]
+    fn lots_are_compared_when_their_days_are_over() {
+        let period = compared(at("2026-11-21T08:00:00Z"), "Europe/London", 7).expect("a period");
+        assert_eq!((&*period.from, &*period.to), ("2026-10-15", "2026-11-13"));
     }
 
     #[test]

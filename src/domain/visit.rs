@@ -161,7 +161,7 @@ impl Presence {
             language: self.language.clone(),
             simulated: self.simulated,
             privacy: self.privacy,
-            identified: self.person.is_some(),
+            identified: self.person.as_ref().is_some_and(|person| person.known_as().is_some()),
         }
     }
 }

@@ -3,35 +3,116 @@
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 
-/// Whose names to choose from.
+/// Whose names to choose from: first names and surnames, with spaces between them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum People {
-    African,
-    Arabic,
-    Chinese,
-    Czech,
-    Dutch,
-    English,
-    Finnish,
-    French,
-    German,
-    Greek,
-    Hungarian,
-    Indian,
-    Indonesian,
-    Italian,
-    Japanese,
-    Korean,
-    Nordic,
-    Polish,
-    Portuguese,
-    Romanian,
-    Russian,
-    Spanish,
-    Thai,
-    Turkish,
-    Ukrainian,
-    Vietnamese,
+pub(super) struct People {
+    first_names: &'static str,
+    surnames: &'static str,
+}
+
+impl People {
+    pub(super) const AFRICAN: Self = Self::new(
+        "Amara Kwame Zainab Tunde Wanjiru Sipho Adaeze Kofi",
+        "Okafor Mensah Otieno Dlamini Adeyemi Boateng Kamau Nkosi",
+    );
+    pub(super) const ARABIC: Self = Self::new(
+        "Layla Omar Yasmin Karim Nour Hassan Salma Tariq",
+        "Haddad Mansour Farouk Nasser Bennani Khalil Aziz Saleh",
+    );
+    pub(super) const CHINESE: Self =
+        Self::new("Wei Mei Jun Lan Hao Xin Ling Bo", "Chen Wang Lin Huang Zhao Liu Tan Wu");
+    pub(super) const CZECH: Self = Self::new(
+        "Jana Petr Eliška Tomáš Hana Ondřej Lenka Jakub",
+        "Novotná Dvořák Horáková Beneš Šimek Králová Pokorný Marek",
+    );
+    pub(super) const DUTCH: Self = Self::new(
+        "Sanne Bram Femke Joris Lotte Daan Marijke Thijs",
+        "Jansen Visser Bakker Dekker Vermeer Mulder Kuipers Hoekstra",
+    );
+    pub(super) const ENGLISH: Self = Self::new(
+        "Alice Thomas Grace Henry Eleanor Samuel Ruth Oliver",
+        "Marlowe Fletcher Hartley Whitcombe Ashby Pemberton Calloway Thorne",
+    );
+    pub(super) const FINNISH: Self = Self::new(
+        "Aino Eero Helmi Juhani Kaisa Mikko Saara Veikko",
+        "Virtanen Laine Nieminen Koskela Rantala Salonen Lehto Heikkilä",
+    );
+    pub(super) const FRENCH: Self = Self::new(
+        "Camille Julien Élodie Mathieu Claire Antoine Margaux Luc",
+        "Laurent Moreau Girard Lefèvre Fontaine Chevalier Rousseau Marchand",
+    );
+    pub(super) const GERMAN: Self = Self::new(
+        "Anna Jonas Katharina Felix Greta Matthias Lena Jürgen",
+        "Hoffmann Brandt Lindner Vogel Winkler Seidel Keller Baumgarten",
+    );
+    pub(super) const GREEK: Self = Self::new(
+        "Eleni Nikos Sofia Giorgos Katerina Dimitris Ioanna Kostas",
+        "Papadaki Georgiou Vlachos Nikolaidis Makris Alexiou Dimas Pappas",
+    );
+    pub(super) const HUNGARIAN: Self = Self::new(
+        "Zsófia Gábor Réka László Katalin Bence Ágnes Máté",
+        "Kovács Szabó Tóth Horváth Kiss Molnár Farkas Balogh",
+    );
+    pub(super) const INDIAN: Self = Self::new(
+        "Priya Arjun Ananya Rohan Kavita Imran Meera Farhan",
+        "Sharma Iyer Khan Banerjee Fernando Rahman Nair Chaudhry",
+    );
+    pub(super) const INDONESIAN: Self = Self::new(
+        "Dewi Budi Siti Agus Putri Rizal Intan Hakim",
+        "Wijaya Santoso Pratama Kusuma Hidayat Rahim Lestari Saputra",
+    );
+    pub(super) const ITALIAN: Self = Self::new(
+        "Giulia Marco Chiara Lorenzo Elena Matteo Francesca Paolo",
+        "Bianchi Ferraro Moretti Galli Conti Rinaldi Marchetti Serra",
+    );
+    pub(super) const JAPANESE: Self = Self::new(
+        "Yuki Haruto Aiko Kenji Sakura Daichi Emi Takumi",
+        "Tanaka Fujimoto Nakagawa Hayashi Mori Ishida Okamoto Kondo",
+    );
+    pub(super) const KOREAN: Self = Self::new(
+        "Ji-woo Min-jun Seo-yeon Hyun-woo Ha-eun Do-yun Su-bin Jae-won",
+        "Kim Park Choi Kang Yoon Han Seo Lim",
+    );
+    pub(super) const NORDIC: Self = Self::new(
+        "Astrid Lars Ingrid Erik Freja Nils Sigrid Mads",
+        "Lindqvist Holm Nygaard Berg Dahl Sørensen Eklund Strand",
+    );
+    pub(super) const POLISH: Self = Self::new(
+        "Marta Piotr Agnieszka Łukasz Zofia Jakub Kasia Wojciech",
+        "Kowalska Nowak Wiśniewska Zieliński Mazur Kaczmarek Wójcik Lewandowska",
+    );
+    pub(super) const PORTUGUESE: Self = Self::new(
+        "Beatriz João Larissa Thiago Inês Rafael Camila Duarte",
+        "Almeida Carvalho Ribeiro Teixeira Cardoso Moura Barbosa Tavares",
+    );
+    pub(super) const ROMANIAN: Self = Self::new(
+        "Ioana Andrei Elena Mihai Ana Radu Cristina Vlad",
+        "Popescu Ionescu Dumitru Stan Munteanu Rusu Marinescu Dobre",
+    );
+    pub(super) const RUSSIAN: Self = Self::new(
+        "Anya Dmitri Olga Sergei Vera Pavel Irina Nikolai",
+        "Morozova Sokolov Orlova Belov Lebedeva Volkov Zaitseva Petrov",
+    );
+    pub(super) const SPANISH: Self = Self::new(
+        "Lucía Diego Sofía Mateo Valentina Javier Carmen Andrés",
+        "Ramírez Ortega Castillo Morales Vega Herrera Navarro Delgado",
+    );
+    pub(super) const THAI: Self = Self::new(
+        "Malee Somchai Nok Anan Ploy Kittisak Dao Niran",
+        "Srisai Wongsa Chaiyo Boonmee Saetang Thongdee Rattana Suksan",
+    );
+    pub(super) const TURKISH: Self =
+        Self::new("Elif Emre Zeynep Mert Ayşe Kerem Defne Burak", "Yılmaz Demir Kaya Aydın Şahin Çelik Arslan Doğan");
+    pub(super) const UKRAINIAN: Self = Self::new(
+        "Oksana Taras Daryna Bohdan Iryna Ostap Solomiya Andriy",
+        "Kovalenko Shevchuk Bondar Tkachenko Melnyk Marchenko Savchenko Lysenko",
+    );
+    pub(super) const VIETNAMESE: Self =
+        Self::new("Linh Minh Thảo Huy Lan Quang Mai Đức", "Nguyen Tran Le Pham Hoang Vu Dang Bui");
+
+    const fn new(first_names: &'static str, surnames: &'static str) -> Self {
+        Self { first_names, surnames }
+    }
 }
 
 const HOUSES: [&str; 8] =
@@ -39,11 +120,10 @@ const HOUSES: [&str; 8] =
 
 /// A name and an e-mail address.
 pub(super) fn draw(people: People, rng: &mut StdRng) -> (String, String) {
-    let (first_names, surnames) = names(people);
     let pick = |from: &'static str, rng: &mut StdRng| {
         from.split(' ').collect::<Vec<_>>().choose(rng).copied().unwrap_or_default()
     };
-    let (first, last) = (pick(first_names, rng), pick(surnames, rng));
+    let (first, last) = (pick(people.first_names, rng), pick(people.surnames, rng));
     let house = HOUSES.choose(rng).copied().unwrap_or_default();
     let email = format!("{}@{house}-{}.example", plain(first), plain(last));
     (format!("{first} {last}"), email)
@@ -73,106 +153,6 @@ fn fold(letter: char) -> char {
         'ğ' => 'g',
         'ț' | 'ť' => 't',
         other => other,
-    }
-}
-
-const fn names(people: People) -> (&'static str, &'static str) {
-    match people {
-        People::African => (
-            "Amara Kwame Zainab Tunde Wanjiru Sipho Adaeze Kofi",
-            "Okafor Mensah Otieno Dlamini Adeyemi Boateng Kamau Nkosi",
-        ),
-        People::Arabic => (
-            "Layla Omar Yasmin Karim Nour Hassan Salma Tariq",
-            "Haddad Mansour Farouk Nasser Bennani Khalil Aziz Saleh",
-        ),
-        People::Chinese => ("Wei Mei Jun Lan Hao Xin Ling Bo", "Chen Wang Lin Huang Zhao Liu Tan Wu"),
-        People::Czech => (
-            "Jana Petr Eliška Tomáš Hana Ondřej Lenka Jakub",
-            "Novotná Dvořák Horáková Beneš Šimek Králová Pokorný Marek",
-        ),
-        People::Dutch => (
-            "Sanne Bram Femke Joris Lotte Daan Marijke Thijs",
-            "Jansen Visser Bakker Dekker Vermeer Mulder Kuipers Hoekstra",
-        ),
-        People::English => (
-            "Alice Thomas Grace Henry Eleanor Samuel Ruth Oliver",
-            "Marlowe Fletcher Hartley Whitcombe Ashby Pemberton Calloway Thorne",
-        ),
-        People::Finnish => (
-            "Aino Eero Helmi Juhani Kaisa Mikko Saara Veikko",
-            "Virtanen Laine Nieminen Koskela Rantala Salonen Lehto Heikkilä",
-        ),
-        People::French => (
-            "Camille Julien Élodie Mathieu Claire Antoine Margaux Luc",
-            "Laurent Moreau Girard Lefèvre Fontaine Chevalier Rousseau Marchand",
-        ),
-        People::German => (
-            "Anna Jonas Katharina Felix Greta Matthias Lena Jürgen",
-            "Hoffmann Brandt Lindner Vogel Winkler Seidel Keller Baumgarten",
-        ),
-        People::Greek => (
-            "Eleni Nikos Sofia Giorgos Katerina Dimitris Ioanna Kostas",
-            "Papadaki Georgiou Vlachos Nikolaidis Makris Alexiou Dimas Pappas",
-        ),
-        People::Hungarian => {
-            ("Zsófia Gábor Réka László Katalin Bence Ágnes Máté", "Kovács Szabó Tóth Horváth Kiss Molnár Farkas Balogh")
-        }
-        People::Indian => (
-            "Priya Arjun Ananya Rohan Kavita Imran Meera Farhan",
-            "Sharma Iyer Khan Banerjee Fernando Rahman Nair Chaudhry",
-        ),
-        People::Indonesian => (
-            "Dewi Budi Siti Agus Putri Rizal Intan Hakim",
-            "Wijaya Santoso Pratama Kusuma Hidayat Rahim Lestari Saputra",
-        ),
-        People::Italian => (
-            "Giulia Marco Chiara Lorenzo Elena Matteo Francesca Paolo",
-            "Bianchi Ferraro Moretti Galli Conti Rinaldi Marchetti Serra",
-        ),
-        People::Japanese => (
-            "Yuki Haruto Aiko Kenji Sakura Daichi Emi Takumi",
-            "Tanaka Fujimoto Nakagawa Hayashi Mori Ishida Okamoto Kondo",
-        ),
-        People::Korean => {
-            ("Ji-woo Min-jun Seo-yeon Hyun-woo Ha-eun Do-yun Su-bin Jae-won", "Kim Park Choi Kang Yoon Han Seo Lim")
-        }
-        People::Nordic => (
-            "Astrid Lars Ingrid Erik Freja Nils Sigrid Mads",
-            "Lindqvist Holm Nygaard Berg Dahl Sørensen Eklund Strand",
-        ),
-        People::Polish => (
-            "Marta Piotr Agnieszka Łukasz Zofia Jakub Kasia Wojciech",
-            "Kowalska Nowak Wiśniewska Zieliński Mazur Kaczmarek Wójcik Lewandowska",
-        ),
-        People::Portuguese => (
-            "Beatriz João Larissa Thiago Inês Rafael Camila Duarte",
-            "Almeida Carvalho Ribeiro Teixeira Cardoso Moura Barbosa Tavares",
-        ),
-        People::Romanian => (
-            "Ioana Andrei Elena Mihai Ana Radu Cristina Vlad",
-            "Popescu Ionescu Dumitru Stan Munteanu Rusu Marinescu Dobre",
-        ),
-        People::Russian => (
-            "Anya Dmitri Olga Sergei Vera Pavel Irina Nikolai",
-            "Morozova Sokolov Orlova Belov Lebedeva Volkov Zaitseva Petrov",
-        ),
-        People::Spanish => (
-            "Lucía Diego Sofía Mateo Valentina Javier Carmen Andrés",
-            "Ramírez Ortega Castillo Morales Vega Herrera Navarro Delgado",
-        ),
-        People::Thai => (
-            "Malee Somchai Nok Anan Ploy Kittisak Dao Niran",
-            "Srisai Wongsa Chaiyo Boonmee Saetang Thongdee Rattana Suksan",
-        ),
-        People::Turkish => {
-            ("Elif Emre Zeynep Mert Ayşe Kerem Defne Burak", "Yılmaz Demir Kaya Aydın Şahin Çelik Arslan Doğan")
-        }
-        People::Ukrainian => (
-            "Oksana Taras Daryna Bohdan Iryna Ostap Solomiya Andriy",
-            "Kovalenko Shevchuk Bondar Tkachenko Melnyk Marchenko Savchenko Lysenko",
-        ),
-        People::Vietnamese => ("Linh Minh Thảo Huy Lan Quang Mai Đức", "Nguyen Tran Le Pham Hoang Vu Dang Bui"),
     }
 }
 

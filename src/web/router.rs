@@ -7,10 +7,10 @@ use axum::routing::{any, delete, get, post, put};
 use axum::{Extension, Router};
 
 use super::api::{
-    agents, archive, asyncapi, blocks, canned, chat_parts, chats, departments, filters, goals, help, invitations,
-    mails, offers, offline_messages, openapi, own_pages_only, profile, report_views, reports, rewind, rooms, routing,
-    rule_questions, rules, scheduled_reports, session, sites, templates, tokens, transcripts, visit_lists, visitors,
-    visits, webhooks, whos_on,
+    agents, archive, asyncapi, blocks, canned, chat_parts, chats, departments, filters, goals, help, help_funnel,
+    invitations, mails, offers, offline_messages, openapi, overview_file, own_pages_only, profile, report_views,
+    reports, rewind, rooms, routing, rule_questions, rules, scheduled_reports, session, sites, templates, tokens,
+    transcripts, visit_lists, visitors, visits, webhooks, whos_on,
 };
 use super::in_time::in_time;
 use super::stop::Stop;
@@ -220,11 +220,12 @@ fn reports() -> Router<App> {
         .route("/scheduled-reports/{id}", put(scheduled_reports::change).delete(scheduled_reports::delete))
         .route("/scheduled-reports/{id}/send", post(scheduled_reports::send))
         .route("/reports/overview", get(report_views::overview))
+        .route("/reports/overview.csv", get(overview_file::csv))
         .route("/reports/hours", get(report_views::hours))
         .route("/reports/transitions", get(report_views::transitions))
         .route("/reports/funnels/{id}", get(report_views::funnel))
         .route("/reports/help", get(help::show))
-        .route("/reports/help/funnel", get(help::funnel))
+        .route("/reports/help/funnel", get(help_funnel::show))
         .route("/reports/{report}", get(reports::show))
         .route("/filters", get(filters::list).post(filters::add))
         .route("/filters/{id}", put(filters::change).delete(filters::delete))

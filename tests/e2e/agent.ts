@@ -78,6 +78,15 @@ export class Agent {
     return (text ? JSON.parse(text) : null) as T;
   }
 
+  /** The text of the file that comes of it. */
+  async downloads(act: () => Promise<void>): Promise<string> {
+    const coming = this.page.waitForEvent('download');
+    await act();
+    const parts: Buffer[] = [];
+    for await (const part of await (await coming).createReadStream()) parts.push(part as Buffer);
+    return Buffer.concat(parts).toString('utf8');
+  }
+
   /** What the console says in passing. */
   async isTold(words: string | RegExp): Promise<void> {
     await this.page.locator('.toast').getByText(words).first().waitFor();

@@ -45,9 +45,9 @@ export class House {
     return new URL(this.url).host;
   }
 
-  /** Moves the house's clock, and nobody else's. */
-  async advance(ms: number): Promise<void> {
-    await this.#ask(`advance ${ms}`);
+  /** Moves the house's clock, and nobody else's; what it shows now. */
+  async advance(ms: number): Promise<number> {
+    return (await this.#ask<{ now: number }>(`advance ${ms}`)).now;
   }
 
   /** A site for this origin; its public key. */

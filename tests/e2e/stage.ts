@@ -5,10 +5,11 @@ import { test } from 'vitest';
 import { Agent } from './agent';
 import { House } from './house';
 import { Shop } from './shop';
-import { Visitor } from './visitor';
+import { USUAL, Visitor } from './visitor';
 import type { VisitorOptions } from './visitor';
 
-const FLAGS = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+/** What a page says while it is left goes out in the browser's own name, not in that of its context. */
+const FLAGS = [`--user-agent=${USUAL}`, '--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
 /** A browser that crashes before it has shown anything says nothing about us: it is started again, twice at most. */
 async function launch(options: LaunchOptions, tries = 3): Promise<Browser> {

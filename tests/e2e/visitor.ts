@@ -44,6 +44,11 @@ export class Visitor {
     return tab;
   }
 
+  /** Away from the shop; the browser stays open, so that the last page can still say so. */
+  async leaves(): Promise<void> {
+    await this.page.goto('about:blank');
+  }
+
   get card(): Locator {
     return this.page.getByRole('dialog', { name: /invites you to chat$/ });
   }

@@ -4,6 +4,7 @@
 mod chats;
 mod desk;
 mod invitations;
+mod marketing;
 mod messages;
 mod outgoing;
 mod people;
@@ -50,6 +51,14 @@ async fn keeps_the_contract(records: &Records) {
     messages::a_file_comes_and_goes_with_its_message(&fixture).await;
     messages::marks_never_go_back(&fixture).await;
     messages::a_shortcut_means_one_response(&fixture).await;
+    marketing::a_goal_is_kept_as_it_is(&fixture).await;
+    marketing::a_funnel_keeps_its_steps_in_order(&fixture).await;
+    marketing::rules_keep_their_order_and_lots_fall_once(&fixture).await;
+    marketing::what_a_rule_has_done_is_counted(&fixture).await;
+    marketing::attention_is_said_once_more(&fixture).await;
+    marketing::a_filter_is_its_agents_or_everybodys(&fixture).await;
+    marketing::a_scheduled_report_is_sent_once(&fixture).await;
+    marketing::a_visitor_is_noted_handed_out_and_erased(&fixture).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

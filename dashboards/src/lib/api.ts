@@ -16,10 +16,13 @@ export const onSignedOut = (tell: () => void): void => void (signedOut = tell);
 
 async function call<T>(method: Method, path: string, body?: unknown): Promise<T> {
   const answer = await ask(method, path, body);
-  if (answer.ok) return (answer.status === 204 ? undefined : await answer.json()) as T;
+  if (answer.ok) return dataOf<T>(await answer.text());
   if (answer.status === 401 && path !== 'session') signedOut();
   throw await errorOf(answer);
 }
+
+/** What was asked for may be done, or be on its way, without anything to tell. */
+const dataOf = <T>(text: string): T => (text === '' ? undefined : JSON.parse(text)) as T;
 
 async function ask(method: Method, path: string, body: unknown): Promise<Response> {
   const init: RequestInit = { method, credentials: 'same-origin' };

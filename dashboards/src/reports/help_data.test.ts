@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leavesZero, markOf, measuredBy, narrowing, stepWords, wayWords } from './help_data';
+import { armFilters, daysOver, leavesZero, markOf, measuredBy, narrowing, stepFilters, stepWords, waitingWords, wayWords } from './help_data';
 
 describe('what became of invitations', () => {
   it('is told of those seen where it comes after seeing, in words elsewhere', () => {
@@ -38,6 +38,26 @@ describe('what is measured', () => {
   it('is drawn from the first day that has an interval', () => {
     const none = { at: 1, difference: null, low: null, high: null };
     expect(narrowing([none, { at: 2, difference: 0.1, low: -0.1, high: 0.3 }])).toEqual([{ at: 2, difference: 0.1, low: -0.1, high: 0.3 }]);
+  });
+});
+
+describe('a figure', () => {
+  it('leads to the visits behind it, of all, of a rule, or of what agents sent themselves', () => {
+    expect(stepFilters('sent')).toEqual(['invited:is:yes']);
+    expect(stepFilters('delivered')).toEqual([]);
+    expect(stepFilters('viewed', 'R')).toEqual(['rule:is:R', 'outcome:is:accepted|declined|expired']);
+    expect(stepFilters('answered', 'R')).toEqual(['rule:is:R', 'outcome:is:accepted', 'chatted:is:yes']);
+    expect(stepFilters('assigned', 'R')).toEqual(['assigned_by:is:R', 'left_alone_by:is_not:R']);
+    expect(stepFilters('sent', 'manual')).toEqual(['rule:is:00000000-0000-0000-0000-000000000000']);
+    expect(armFilters('R', 'held_out')).toEqual(['left_alone_by:is:R']);
+  });
+});
+
+describe('who waits', () => {
+  it('is told, and where nobody does', () => {
+    expect(waitingWords(1214, 7)).toBe('1,214 visitors are waiting: their 7 days are not over.');
+    expect(waitingWords(1, 1)).toBe('1 visitor is waiting: the day is not over.');
+    expect(daysOver('2026-11-20', 7)).toEqual({ from: '2026-10-14', to: '2026-11-12' });
   });
 });
 

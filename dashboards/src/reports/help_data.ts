@@ -1,6 +1,10 @@
 // Whether inviting helped, as the service reckons it. Pure.
 import type { MarkName } from '../lib/marks';
+import { NOBODY } from '../lib/asked/asked_data';
+import { plusDays } from '../lib/asked/period_data';
+import type { Days } from '../lib/asked/period_data';
 import type { Estimate } from './interval_data';
+import { figure } from './report_data';
 
 export type Verdict = 'yes' | 'somewhat' | 'early' | 'no' | 'harm';
 
@@ -19,6 +23,8 @@ export interface Help {
   headline: string;
   sentence: string;
   arms: Arm[];
+  /** Visitors who are in neither arm yet. */
+  waiting: number;
   variants: { key: string; label: string; visitors: number; reached: number; rate: number | null; accepted: number }[];
   rate: Estimate | null;
   value: Estimate | null;
@@ -68,6 +74,19 @@ export function measuredBy(rules: readonly RuleOf[], goals: readonly { id: strin
   return goal ? { rule: asked.rule ?? rule?.id ?? MANUAL, goal, of: rule?.name ?? OWN } : null;
 }
 
+/** Why some who were drawn are not compared yet. */
+export function waitingWords(visitors: number, days: number): string {
+  const who = visitors === 1 ? '1 visitor is waiting' : `${figure('count', visitors)} visitors are waiting`;
+  const whose = visitors === 1 ? 'the' : 'their';
+  return `${who}: ${whose} ${days === 1 ? 'day is' : `${days} days are`} not over.`;
+}
+
+/** As many days as are usual to compare. */
+const LONG = 30;
+
+/** The newest days of which everybody’s days are over. */
+export const daysOver = (today: string, within: number): Days => ({ from: plusDays(today, -within - LONG), to: plusDays(today, -within - 1) });
+
 /** The days that have an interval. */
 export const narrowing = (series: Help['series']): (Estimate & { at: number })[] =>
   series.flatMap(({ at, difference, low, high }) => (difference === null || low === null || high === null ? [] : [{ at, difference, low, high }]));
@@ -75,7 +94,7 @@ export const narrowing = (series: Help['series']): (Estimate & { at: number })[]
 /** Endings that come after the card was seen are told as a share of that; the others in words. */
 const SEEN_FIRST = ['accepted', 'declined', 'expired'];
 const WORDS: Record<string, string> = {
-  undelivered: 'left before seeing it', withdrawn: 'taken back by us', superseded: 'by a person’s own', sent: 'on its way', delivered: 'not seen yet', viewed: 'counting down', open: 'on its way, or being looked at',
+  undelivered: 'left before seeing it', withdrawn: 'taken back by us', superseded: 'by a person’s own', sent: 'on its way', delivered: 'not seen yet', viewed: 'counting down',
 };
 
 export const wayWords = (key: string, shareOfViewed: number | null): string =>
@@ -87,10 +106,23 @@ const MARKS: Record<string, MarkName> = {
 
 export const markOf = (key: string): MarkName => MARKS[key] ?? 'open';
 
-/** The three that lead to the visits behind them, where filters can say it. */
-const FILTERS: Record<string, string> = { sent: 'invited:is:yes', accepted: 'outcome:is:accepted', answered: 'chatted:is:yes' };
+const OUTCOMES: Record<string, string> = { viewed: 'accepted|declined|expired', accepted: 'accepted', answered: 'accepted', declined: 'declined', expired: 'expired', undelivered: 'undelivered', withdrawn: 'withdrawn', superseded: 'superseded' };
 
-export const stepFilters = (key: string): string[] => (FILTERS[key] ? [FILTERS[key]] : []);
+const idOf = (rule: string): string => (rule === MANUAL ? NOBODY : rule);
+
+/** Where the lot of this rule fell so: the filters of those visits. */
+export const armFilters = (rule: string, arm: string): string[] =>
+  arm === 'held_out' ? [`left_alone_by:is:${idOf(rule)}`] : [`assigned_by:is:${idOf(rule)}`, `left_alone_by:is_not:${idOf(rule)}`];
+
+/** The filters of the visits behind a step or an ending, of one rule, of what agents sent themselves, or of all. Empty: no filter can say it. */
+export function stepFilters(key: string, rule = ''): string[] {
+  if (key === 'eligible') return [rule ? `assigned_by:is:${idOf(rule)}` : 'assigned:is:yes'];
+  if (key === 'assigned') return rule ? armFilters(rule, 'invited') : [];
+  const invited = rule ? `rule:is:${idOf(rule)}` : 'invited:is:yes';
+  if (key === 'sent') return [invited];
+  if (!OUTCOMES[key]) return [];
+  return [invited, `outcome:is:${OUTCOMES[key]}`, ...(key === 'answered' ? ['chatted:is:yes'] : [])];
+}
 
 const whole = (share: number): string => `${Math.round(share * 100)} %`;
 

@@ -145,6 +145,11 @@ export function behind(filters: readonly string[], column: string): string[] {
   return MORE[column] ? [...filters, MORE[column]] : [...filters];
 }
 
+/** Reports whose rows together are all the visits, so that a sum leads to the visits behind it. */
+const SHARED_OUT = ['pages', 'entry-pages', 'exit-pages', 'referrers', 'channels', 'sources', 'mediums', 'campaigns', 'countries', 'regions', 'cities', 'browsers', 'systems', 'devices', 'languages', 'new-returning'];
+
+export const leadsOn = (report: string): boolean => SHARED_OUT.includes(report);
+
 /** How long a row's bar is, as a share of the longest. */
 export const barOf = (value: number | null | undefined, most: number): number => (value && most > 0 ? Math.max(0.004, value / most) : 0);
 

@@ -7,6 +7,7 @@ describe('a row', () => {
   it('is named as people name it, with the service’s word beside it', () => {
     expect(said('pages', '/lamps', 'Lamps')).toEqual({ label: 'Lamps', detail: '/lamps' });
     expect(said('pages', '/lamps')).toEqual({ label: '/lamps', detail: null });
+    expect(said('pages', '/lamps', '/lamps')).toEqual({ label: '/lamps', detail: null });
     expect(said('countries', 'GB')).toEqual({ label: 'United Kingdom', detail: 'GB' });
     expect(said('countries', 'Unknown')).toEqual({ label: 'Place unknown', detail: null });
     expect(said('languages', 'en-GB')).toEqual({ label: 'British English', detail: 'en-GB' });

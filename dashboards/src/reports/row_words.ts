@@ -28,7 +28,7 @@ export function rowWords(report: string, { label, detail }: Pick<TableRow, 'labe
   switch (report) {
     case 'pages':
     case 'entry-pages':
-    case 'exit-pages': return detail ? { label: detail, detail: label } : { label, detail: null };
+    case 'exit-pages': return detail && detail !== label ? { label: detail, detail: label } : { label, detail: null };
     case 'countries': return label === 'Unknown' ? { label: 'Place unknown', detail } : known(label, countryName(label) ?? label);
     case 'languages': return known(label, language(label));
     case 'channels': return { label: valueWord(fieldOf('channel')!, label), detail };

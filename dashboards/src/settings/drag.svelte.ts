@@ -1,4 +1,5 @@
 // Something dragged from one list into another. Everything that can be dragged can be moved by a menu as well.
+import type { HTMLLiAttributes } from 'svelte/elements';
 
 export class Drag<T> {
   /** What is in the air. */
@@ -39,4 +40,27 @@ export class Drag<T> {
     this.end();
     if (held !== null) this.drop(held, into);
   };
+}
+
+/** Rows that are put in order by dragging one to where another is. */
+export class OrderedRows extends Drag<number> {
+  constructor(move: (from: number, to: number) => void) {
+    super((from, into) => move(from, Number(into)));
+  }
+
+  /** What the row at a place needs, to be spread over its element. */
+  row(at: number): Pick<HTMLLiAttributes, 'draggable' | 'ondragstart' | 'ondragend' | 'ondragenter' | 'ondragover' | 'ondragleave' | 'ondrop'> {
+    const place = String(at);
+    return {
+      draggable: true,
+      ondragstart: (event) => this.start(event, at),
+      ondragend: this.end,
+      ondragenter: (event) => this.enter(event, place),
+      ondragover: (event) => this.enter(event, place),
+      ondragleave: (event) => this.leave(event, place),
+      ondrop: (event) => this.let_go(event, place),
+    };
+  }
+
+  marks = (at: number): (string | false)[] => ['drop', this.over === String(at) && this.held !== at && 'is-over', this.held === at && 'is-held'];
 }

@@ -119,7 +119,7 @@ fn settled(leaf: &Leaf, facts: &Facts<'_>) -> Option<bool> {
         Field::VisitsBefore => Some(counts(test, facts.visits_before)),
         Field::ChatsBefore => present.map(|present| counts(test, present.chats_before)),
         Field::Attribute => facts.attribute(&leaf.name).map(|value| fits(test, value)),
-        Field::Known => facts.known().map(|known| yes(test, known)),
+        Field::Known => Some(yes(test, facts.known)),
         Field::ExitIntent => present.map(|present| yes(test, present.exit_intent)),
         Field::AgentFree => present.map(|present| yes(test, present.agent_free)),
         Field::SecondsOnPage | Field::SecondsOnSite | Field::IdleSeconds | Field::Hours => None,

@@ -32,6 +32,8 @@ pub struct Facts<'a> {
     pub system: &'a str,
     pub language: &'a str,
     pub visits_before: u32,
+    /// By name.
+    pub known: bool,
     /// Names.
     pub events: Vec<&'a str>,
     /// The site's time zone, as an IANA name.
@@ -78,6 +80,7 @@ impl<'a> Facts<'a> {
             system: &row.device.system,
             language: &row.language,
             visits_before: row.visits_before,
+            known: row.person.as_ref().is_some_and(|person| person.known_as().is_some()),
             events: row.events.iter().map(|(name, _, _)| &**name).collect(),
             zone,
             present: Some(Present {
@@ -95,11 +98,6 @@ impl<'a> Facts<'a> {
         let present = self.present.as_ref()?;
         let value = present.person.and_then(|person| person.attributes.get(name));
         Some(value.map_or("", String::as_str))
-    }
-
-    /// Whether who is here is known by name.
-    pub(super) fn known(&self) -> Option<bool> {
-        self.present.map(|present| present.person.is_some_and(|person| person.known_as().is_some()))
     }
 }
 

@@ -118,7 +118,7 @@ pub const CATALOGUE: [About; 27] = [
     number(Field::ChatsBefore, "chats_before", "Chats before", "chats", false),
     words(Field::Event, "event", "An event in this visit (name)"),
     line(Field::Attribute, "attribute", "Attribute", Kind::Words, false),
-    line(Field::Known, "known", "Known by name", Kind::Yes, false),
+    line(Field::Known, "known", "Known by name", Kind::Yes, true),
     line(Field::ExitIntent, "exit_intent", "About to leave the page", Kind::Yes, false),
     number(Field::IdleSeconds, "idle_seconds", "Without activity for", "seconds", false),
     line(Field::Hours, "hours", "Hours of the week at the site", Kind::Hours, true),

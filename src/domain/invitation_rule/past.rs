@@ -26,6 +26,8 @@ pub struct PastVisit {
     pub place: Place,
     pub device: Device,
     pub language: String,
+    /// By name, when the visit was over.
+    pub known: bool,
     /// In order.
     pub pages: Vec<PastPage>,
     /// When, and its name; in order.
@@ -116,6 +118,7 @@ fn facts_on<'a>(visit: &'a PastVisit, zone: &'a str, page: usize) -> Facts<'a> {
         system: &visit.device.system,
         language: &visit.language,
         visits_before: visit.number.saturating_sub(1),
+        known: visit.known,
         events: Vec::new(),
         zone,
         present: None,
@@ -149,6 +152,7 @@ mod tests {
             place: Place::default(),
             device: Device::default(),
             language: "de".into(),
+            known: true,
             pages: vec![page(0, "/lamps", None), page(60, "/basket", Some(180)), page(300, "/lamps", None)],
             events: vec![(Moment(100 * SECOND), "add".into())],
         }
@@ -181,6 +185,8 @@ mod tests {
             (json!({"field": "pages_seen", "is": "is", "value": "/basket"}), 0, vec![(60, 1), (300, 2)]),
             (json!({"field": "pages", "is": "is", "value": 3}), 0, vec![(300, 2)]),
             (json!({"field": "visits_before", "is": "is", "value": 1}), 0, vec![(0, 0), (60, 1), (300, 2)]),
+            (json!({"field": "known", "is": "yes"}), 0, vec![(0, 0), (60, 1), (300, 2)]),
+            (json!({"field": "known", "is": "no"}), 0, vec![]),
             (json!({"not": {"field": "exit_intent", "is": "yes"}}), 0, vec![(0, 0), (60, 1), (300, 2)]),
         ] {
             assert_eq!(tried(when.clone(), delay), expected, "{when} {delay}");
@@ -232,8 +238,8 @@ mod tests {
     #[test]
     fn what_the_log_does_not_know_is_named_once() {
         let leaf = json!({"field": "exit_intent", "is": "yes"});
-        let when = json!({"all": [leaf, leaf, {"field": "page", "is": "is", "value": "/"}, {"not": {"field": "known", "is": "yes"}}]});
+        let when = json!({"all": [leaf, leaf, {"field": "page", "is": "is", "value": "/"}, {"not": {"field": "agent_free", "is": "yes"}}]});
         let when = Condition::try_from(when).expect("conditions");
-        assert_eq!(unknown(&Rule { when, ..rule() }), ["known", "exit_intent"]);
+        assert_eq!(unknown(&Rule { when, ..rule() }), ["exit_intent", "agent_free"]);
     }
 }

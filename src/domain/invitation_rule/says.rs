@@ -58,7 +58,7 @@ fn found(leaf: &Leaf, facts: &Facts<'_>, now: Moment) -> Option<String> {
         Field::PagesSeen => Some(listed(&facts.seen)),
         Field::Event => Some(listed(&facts.events)),
         Field::Attribute => facts.attribute(&leaf.name).map(told),
-        Field::Known => facts.known().map(yes),
+        Field::Known => Some(yes(facts.known)),
         Field::ExitIntent => present.map(|present| yes(present.exit_intent)),
         Field::AgentFree => present.map(|present| yes(present.agent_free)),
         Field::Hours => Some(written(now, facts.zone)),

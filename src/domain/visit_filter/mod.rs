@@ -109,6 +109,17 @@ impl FromStr for Condition {
 }
 
 impl Condition {
+    /// “country is DE or FR”: for who reads it, not to be read back. Ids stay ids.
+    pub fn in_words(&self) -> String {
+        let said = self.to_string();
+        let mut parts = said.splitn(3, ':');
+        let mut plain = || parts.next().unwrap_or_default().replace('_', " ");
+        let (field, is) = (plain(), plain());
+        let values = values(parts.next().unwrap_or_default()).unwrap_or_default();
+        let values: Vec<_> = values.iter().map(|value| if value.is_empty() { "nothing" } else { value }).collect();
+        format!("{field} {is} {}", values.join(" or "))
+    }
+
     fn of(word: &str, is: &str, values: Vec<String>) -> Result<Self, String> {
         if let Some(field) = WordField::of_word(word) {
             return Ok(Self::Words { field, is: compared(word, is, WordIs::of_word(is), WordIs::WORDS)?, values });

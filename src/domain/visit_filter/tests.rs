@@ -64,6 +64,18 @@ fn what_makes_no_sense_is_said_in_a_sentence() {
     assert!(VisitFilter::parse(["new:is:yes"; 21]).expect_err("too many").contains("at most 20 conditions"));
 }
 
+#[test]
+fn a_condition_is_said_in_words() {
+    for (said, words) in [
+        ("country:is:DE|FR", "country is DE or FR"),
+        (r"page:starts:/a\|b", "page starts /a|b"),
+        ("referrer:is_not:", "referrer is not nothing"),
+        ("invited_hour:at_least:9", "invited hour at least 9"),
+    ] {
+        assert_eq!(said.parse::<Condition>().expect(said).in_words(), words);
+    }
+}
+
 fn condition() -> impl Strategy<Value = Condition> {
     let texts = || vec("\\PC{0,8}|[|:\\\\]{0,4}", 1..4);
     let choice = || select(ChoiceIs::ALL);

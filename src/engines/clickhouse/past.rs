@@ -131,6 +131,7 @@ impl From<Visit> for PastVisit {
             place: visit.place,
             device: visit.device,
             language: visit.language,
+            known: visit.identified,
             pages: Vec::new(),
             events: Vec::new(),
         }

@@ -16,7 +16,7 @@ pub use console::{ConsolePage, Entry};
 pub use demo::{DemoPage, DemoShop};
 pub use hosted::HostedPage;
 pub use mail::{Letter, OfflineLetter, TestLetter};
-pub use report_letter::{ReportFigure, ReportLetter, ReportRow, ReportSection};
+pub use report_letter::{ReportFigure, ReportHelp, ReportLetter, ReportRow, ReportSection};
 
 /// All documents, read once.
 pub struct Documents {
@@ -152,6 +152,15 @@ mod tests {
         let row = ReportRow { label: "/<b>".into(), cells: vec!["12".into(), "3".into()] };
         let (columns, more) = (vec!["Views", "Visits"], 4);
         let section = |rows| ReportSection { title: "Pages", columns: columns.clone(), rows, more };
+        let help = ReportHelp {
+            rule: "Two <b>minutes".into(),
+            goal: "Ordered".into(),
+            within_days: 7,
+            from: "10 Oct 2025".into(),
+            to: "8 Nov 2025".into(),
+            headline: "Yes",
+            sentence: "Inviting added 2.1 goals per 100 visitors (between 0.8 and 3.4).".into(),
+        };
         let letter = ReportLetter {
             name: "Weekly",
             site: "Harrow & Pine",
@@ -159,6 +168,8 @@ mod tests {
             to: "16 Nov 2025",
             filters: &["country:is:DE".to_owned()],
             figures: vec![ReportFigure { label: "Visits", value: "1,234".into(), before: "–".into() }],
+            asks_help: true,
+            help: vec![help],
             sections: vec![section(vec![row]), section(Vec::new())],
             console: "https://chat.example/reports?site=k&from=2025-11-10",
         };
@@ -174,6 +185,7 @@ mod tests {
             "{}",
             letter.text
         );
+        assert!(letter.text.contains("Two <b>minutes: Yes. Inviting added 2.1"), "{}", letter.text);
         assert!(!letter.html.contains("<b>") && letter.html.contains("<td>12</td><td>3</td>"), "{}", letter.html);
     }
 

@@ -14,6 +14,9 @@ pub struct ReportLetter<'a> {
     pub to: &'a str,
     pub filters: &'a [String],
     pub figures: Vec<ReportFigure>,
+    /// Whether it is to be said if inviting helped, also where no rule is measured.
+    pub asks_help: bool,
+    pub help: Vec<ReportHelp>,
     pub sections: Vec<ReportSection>,
     /// Where all of it is in the console.
     pub console: &'a str,
@@ -26,6 +29,21 @@ pub struct ReportFigure {
     pub label: &'static str,
     pub value: String,
     pub before: String,
+}
+
+/// Whether one rule helped.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of REPORTS")]
+pub struct ReportHelp {
+    pub rule: String,
+    pub goal: String,
+    pub within_days: u32,
+    /// The first day of the lots that are compared.
+    pub from: String,
+    /// The last.
+    pub to: String,
+    pub headline: &'static str,
+    pub sentence: String,
 }
 
 /// One table.

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use sqlx::QueryBuilder;
 use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, query};
 
 use super::row::{Read, document_or_none, id, text};
 use super::{Records, RecordsError};
@@ -27,14 +27,14 @@ impl Records {
     pub async fn logged(&self, site: &SiteKey, ids: &[u64]) -> Result<HashMap<u64, Logged>, RecordsError> {
         let mut known = HashMap::with_capacity(ids.len());
         for ids in ids.chunks(AT_ONCE) {
-            let mut find = QueryBuilder::new("SELECT key, public_name, person FROM visitors WHERE site = ");
-            find.push_bind(site.to_string()).push(" AND SUBSTR(key, 1, 16) IN (");
-            let mut listed = find.separated(", ");
-            for id in ids {
-                listed.push_bind(format!("{id:016x}"));
-            }
-            find.push(")");
-            for row in &find.build().fetch_all(&self.read).await? {
+            let places: Vec<_> = (2..).take(ids.len()).map(|place: usize| format!("${place}")).collect();
+            let sql = format!(
+                "SELECT key, public_name, person FROM visitors WHERE site = $1 AND SUBSTR(key, 1, 16) IN ({})",
+                places.join(", ")
+            );
+            let find = query(AssertSqlSafe(sql)).bind(site.to_string());
+            let find = ids.iter().fold(find, |find, id| find.bind(format!("{id:016x}")));
+            for row in &find.fetch_all(&self.read).await? {
                 let one = read(row)?;
                 known.insert(one.key.log_id(), one);
             }

@@ -5,13 +5,12 @@ use axum::response::Response;
 use serde::Serialize;
 
 use crate::actions::problem::Problem;
-use crate::actions::read_help::{Help, Lots, read_help, read_help_funnel};
+use crate::actions::read_help::{Help, Lots, read_help};
 use crate::app::App;
 use crate::domain::help::{METHOD, Side};
 use crate::domain::ids::GoalId;
 use crate::domain::lift::{ENOUGH, Interval};
 use crate::domain::moment::Moment;
-use crate::domain::report::{By, Report};
 use crate::web::answer::json;
 use crate::web::asked::Asked;
 use crate::web::session::Marketer;
@@ -23,6 +22,8 @@ struct HelpWire {
     headline: &'static str,
     sentence: String,
     arms: [ArmWire; 2],
+    /// Visitors who are in neither arm yet.
+    waiting: u64,
     variants: Vec<VariantWire>,
     rate: Option<IntervalWire>,
     value: Option<IntervalWire>,
@@ -121,6 +122,7 @@ impl From<Help> for HelpWire {
                 ArmWire::of("invited", "Invited", &answer.invited),
                 ArmWire::of("held_out", "Left alone, by lot", &answer.held_out),
             ],
+            waiting: answer.waiting,
             variants: variants.into_iter().map(variant).collect(),
             enough: answer.rate.is_some(),
             rate: answer.rate.map(Into::into),
@@ -133,62 +135,8 @@ impl From<Help> for HelpWire {
     }
 }
 
-#[derive(Serialize)]
-struct HelpFunnel {
-    steps: Vec<CountWire>,
-    endings: Vec<EndingWire>,
-    open: Vec<EndingWire>,
-}
-
-#[derive(Serialize)]
-struct CountWire {
-    key: &'static str,
-    label: &'static str,
-    count: Option<f64>,
-    /// Of the step before.
-    share: Option<f64>,
-}
-
-#[derive(Serialize)]
-struct EndingWire {
-    key: &'static str,
-    label: &'static str,
-    count: Option<f64>,
-    share_of_viewed: Option<f64>,
-}
-
-/// The report's figures that are steps, endings, and neither.
-const STEPS: [&str; 8] = ["eligible", "assigned", "sent", "delivered", "viewed", "accepted", "answered", "goals"];
-const ENDINGS: [&str; 6] = ["accepted", "declined", "expired", "undelivered", "withdrawn", "superseded"];
-const OPEN: [&str; 1] = ["open"];
-
-impl HelpFunnel {
-    fn of(figures: &[Option<f64>]) -> Self {
-        let columns = Report::Invitations(By::Rule).columns();
-        let find = |key: &str| columns.iter().zip(figures).find(|(column, _)| column.key == key);
-        let of_whole = |count: Option<f64>, whole: Option<f64>| Some(count? / whole.filter(|whole| *whole > 0.0)?);
-        let viewed = find("viewed").and_then(|(_, count)| *count);
-        let ending = |key: &&str| {
-            let (column, count) = find(key)?;
-            let (key, label) = (column.key, column.label);
-            Some(EndingWire { key, label, count: *count, share_of_viewed: of_whole(*count, viewed) })
-        };
-        let mut before = None;
-        let mut step = |key: &&str| {
-            let (column, count) = find(key)?;
-            let share = of_whole(*count, before.replace(*count).flatten());
-            Some(CountWire { key: column.key, label: column.label, count: *count, share })
-        };
-        Self {
-            steps: STEPS.iter().filter_map(&mut step).collect(),
-            endings: ENDINGS.iter().filter_map(ending).collect(),
-            open: OPEN.iter().filter_map(ending).collect(),
-        }
-    }
-}
-
 /// Whose lots are asked for.
-fn lots(asked: &Asked) -> Result<Option<Lots>, Problem> {
+pub(super) fn lots(asked: &Asked) -> Result<Option<Lots>, Problem> {
     match asked.read::<String>("rule")?.as_deref() {
         None => Ok(None),
         Some("manual") => Ok(Some(Lots::Manual)),
@@ -205,9 +153,4 @@ pub(crate) async fn show(State(app): State<App>, _: Marketer, asked: Asked) -> R
         read_help(&app, &asked.which, lots, asked.read("goal")?).await
     };
     json(read.await.map(HelpWire::from))
-}
-
-pub(crate) async fn funnel(State(app): State<App>, _: Marketer, asked: Asked) -> Response {
-    let read = async { read_help_funnel(&app, &asked.which, lots(&asked)?).await };
-    json(read.await.map(|figures| HelpFunnel::of(&figures)))
 }

@@ -185,16 +185,17 @@ impl FunnelWire {
 }
 
 pub(crate) async fn overview(State(app): State<App>, _: Marketer, asked: Asked) -> Response {
-    json(overview_of(&app, &asked).await.map(OverviewWire::from))
+    let found = async { overview_of(&app, &asked, compare(&asked)?).await };
+    json(found.await.map(OverviewWire::from))
 }
 
-async fn overview_of(app: &App, asked: &Asked) -> Result<Overview, Problem> {
+pub(super) async fn overview_of(app: &App, asked: &Asked, compare: bool) -> Result<Overview, Problem> {
     let said = asked.read::<String>("interval")?;
     let interval = said.map(|word| {
         Interval::of_word(&word)
             .ok_or_else(|| Problem::invalid("interval", format!("“{word}” is none of hour, day, week and month.")))
     });
-    read_overview(app, &asked.which, interval.transpose()?, compare(asked)?).await
+    read_overview(app, &asked.which, interval.transpose()?, compare).await
 }
 
 pub(crate) async fn hours(State(app): State<App>, _: Marketer, asked: Asked) -> Response {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Body;
 use super::rules::RuleBody;
 use crate::actions::explain_rules::{Explained, Told, Verdict, explain_rules};
-use crate::actions::try_rule::{Tried, try_rule};
+use crate::actions::try_rule::{MOST_VISITS, Tried, try_rule};
 use crate::app::App;
 use crate::domain::ids::{RuleId, SiteKey};
 use crate::domain::moment::Moment;
@@ -153,7 +153,9 @@ pub(crate) async fn try_out(
     Body(TryBody { rule, from, to }): Body<TryBody>,
 ) -> Response {
     match rule.rule() {
-        Ok(rule) => json(try_rule(&app, rule, from.as_deref(), to.as_deref()).await.map(TriedWire::from)),
+        Ok(rule) => {
+            json(try_rule(&app, rule, (from.as_deref(), to.as_deref()), MOST_VISITS).await.map(TriedWire::from))
+        }
         Err(problem) => answer(&problem),
     }
 }

@@ -1,7 +1,7 @@
 // Call, accept, answer, hand over, leave, link, canned response, finish, block: nobody touches the mouse.
-import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Agent } from '../agent';
+import { tabsTo } from '../keys';
 import { scene } from '../stage';
 import type { Stage } from '../stage';
 import type { Visitor } from '../visitor';
@@ -9,20 +9,6 @@ import type { Visitor } from '../visitor';
 /** What is kept ready, for the last of these scenes. */
 const prepared = scene.extend('kept', { scope: 'file', auto: true }, ({ ada }) =>
   ada.asks('POST', 'canned', { shortcut: '/by-post', title: 'Shipping', text: 'Three days, %VISITOR%.', shared: false }));
-
-/** Presses Tab until what has the focus is called so. */
-async function tabsTo(page: Page, name: RegExp): Promise<void> {
-  const here = () => page.evaluate(() => {
-    let at: Element | null = document.activeElement;
-    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-    return at?.getAttribute('aria-label') ?? (at as HTMLInputElement | null)?.labels?.[0]?.textContent ?? at?.textContent ?? '';
-  });
-  await expect.poll(async () => {
-    if (name.test(await here())) return true;
-    await page.keyboard.press('Tab');
-    return name.test(await here());
-  }).toBe(true);
-}
 
 async function callsByKeyboard(stage: Stage, name: string): Promise<Visitor> {
   const visitor = await stage.visitor();

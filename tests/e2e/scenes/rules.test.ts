@@ -79,8 +79,23 @@ test('rules have an order, kept by the keys alone', async () => {
   await ada.page.getByRole('button', { name: 'Move At the chairs up' }).focus();
   await ada.page.keyboard.press('Enter');
   await ada.isTold('At the chairs is number 1 of 2.');
+  // Up there it goes no further: the focus stays with the rule.
+  expect(await ada.page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Move At the chairs down');
   await looksAtRules();
   await expect.poll(names).toEqual(['At the chairs', 'At the lamps']);
+});
+
+test('a rule is dragged to where another is, with the pointer', async () => {
+  await looksAtRules();
+  const list = ada.page.getByRole('list', { name: 'Rules in order of priority' });
+  const names = () => list.getByRole('link').allTextContents();
+  await expect.poll(names).toEqual(['At the chairs', 'At the lamps']);
+  const rule = (name: string) => list.getByRole('listitem').filter({ hasText: name });
+  await rule('At the lamps').dragTo(rule('At the chairs'), { sourcePosition: { x: 20, y: 20 }, targetPosition: { x: 20, y: 20 } });
+  await ada.isTold('At the lamps is number 1 of 2.');
+  await expect.poll(names).toEqual(['At the lamps', 'At the chairs']);
+  await looksAtRules();
+  await expect.poll(names).toEqual(['At the lamps', 'At the chairs']);
 });
 
 test('axe finds nothing in the list and in a rule that was tried', { timeout: 240_000 }, async () => {

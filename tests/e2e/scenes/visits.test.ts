@@ -58,12 +58,7 @@ async function filtersBy(field: string, value: string): Promise<void> {
 
 async function downloaded(word: string): Promise<string> {
   await ada.page.getByRole('button', { name: 'Export' }).click();
-  const coming = ada.page.waitForEvent('download');
-  await ada.page.getByRole('menuitem', { name: word }).click();
-  const stream = await (await coming).createReadStream();
-  const parts: Buffer[] = [];
-  for await (const part of stream) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString('utf8');
+  return ada.downloads(() => ada.page.getByRole('menuitem', { name: word }).click());
 }
 
 test('filtered by clicking; the address restores all of it; the file is the list', async () => {

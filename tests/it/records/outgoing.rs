@@ -112,7 +112,7 @@ pub(super) async fn an_offline_message_comes_with_its_mails_or_not_at_all(fixtur
     }
 }
 
-fn mail_about(fixture: &Fixture, subject: uuid::Uuid) -> Mail {
+pub(super) fn mail_about(fixture: &Fixture, subject: uuid::Uuid) -> Mail {
     let now = fixture.clock.now();
     Mail {
         id: MailId(fixture.clock.id()),

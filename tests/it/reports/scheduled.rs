@@ -50,7 +50,7 @@ async fn it_goes_once_when_its_hour_has_come() {
         "{}",
         mail.subject
     );
-    assert!(mail.text.contains("Only country:is:DE") && mail.text.contains("\nPages\n"), "{}", mail.text);
+    assert!(mail.text.contains("Only visits where country is DE") && mail.text.contains("\nPages\n"), "{}", mail.text);
     assert!(mail.html.as_ref().is_some_and(|html| html.contains("<h2>Referrers</h2>")), "{mail:?}");
     // Mia's session has run out meanwhile.
     let mia = house.agent_who_is("Nora", Role::Marketer).await;
@@ -60,6 +60,46 @@ async fn it_goes_once_when_its_hour_has_come() {
     assert_eq!(listed["last"], json!({"at": MONDAY.0, "state": "sent"}));
     house.clock.advance(7 * DAY);
     assert_eq!(sent(&house).await.len(), 4);
+    house.close().await;
+}
+
+#[tokio::test]
+async fn it_says_whatever_the_console_offers() {
+    let house = House::open().await;
+    let mia = house.agent_who_is("Mia", Role::Marketer).await;
+    let ada = house.agent("Ada").await;
+    let goal = json!({"site": house.site, "name": "Ordered", "kind": "page", "pattern": "/order/*", "value": null});
+    let goal = mia.post("/goals", &goal).await.1["id"].take();
+    let rule = json!({"site": house.site, "name": "At the basket", "on": true, "when": {"field": "page", "is": "is", "value": "/basket"},
+        "as": {"agent": ada.id()}, "goal": goal, "variants": [{"id": "a", "name": "Plain", "weight": 1, "texts": {"": "May I help?"}}]});
+    let (status, rule) = mia.post("/rules", &rule).await;
+    assert_eq!(status, StatusCode::CREATED, "{rule}");
+    let mut body = weekly(&house);
+    body["sections"] = json!([
+        "overview",
+        "help",
+        "pages",
+        "entry-pages",
+        "referrers",
+        "channels",
+        "campaigns",
+        "countries",
+        "goals",
+        "invitations",
+        "chats",
+        "agents"
+    ]);
+    let (status, added) = mia.post("/scheduled-reports", &body).await;
+    assert_eq!(status, StatusCode::CREATED, "{added}");
+    let now = format!("/scheduled-reports/{}/send", added["id"].as_str().expect("an id"));
+    assert_eq!(mia.post(&now, &json!({})).await.0, StatusCode::ACCEPTED);
+    let text = &sent(&house).await[0].text;
+    assert!(text.contains("\nVisits: 0 (before: 0)\n") && text.contains("\nInvitations\n"), "{text}");
+    assert!(text.contains("  At the basket: Too early to say. Each side needs 250 visitors"), "{text}");
+    assert!(
+        text.contains("By “Ordered” within 7 days, of visitors whose lot fell from 7 Oct 2025 to 5 Nov 2025."),
+        "{text}"
+    );
     house.close().await;
 }
 

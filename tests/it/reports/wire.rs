@@ -54,6 +54,12 @@ async fn every_report_answers_and_so_does_its_file() {
             mia.call(Method::GET, &format!("/reports/{}site={site}", word.replacen('?', ".csv?", 1)), None).await;
         assert!(status == StatusCode::OK && csv.as_str().is_some_and(|csv| csv.starts_with("\"Name\",")), "{csv}");
     }
+    let overview = format!("/reports/overview.csv?site={site}&from=2025-11-02&to=2025-11-03&interval=day");
+    let (status, csv) = mia.call(Method::GET, &overview, None).await;
+    let lines: Vec<_> = csv.as_str().unwrap_or_default().split("\r\n").collect();
+    assert_eq!((status, lines.len()), (StatusCode::OK, 4), "{csv}");
+    assert!(lines[0].starts_with("\"From\",\"Visitors\",\"Visits\","), "{csv}");
+    assert!(lines[1].starts_with("2025-11-02,0,0,") && lines[2].starts_with("2025-11-03,"), "{csv}");
     for (query, status, field) in [
         (format!("pages?site={site}&sort=colour"), 422, json!("sort")),
         (format!("pages?site={site}&f=colour:is:red"), 422, json!("f")),

@@ -1,10 +1,11 @@
 //! *Try it on the past*: what a rule would have done with the visits that are stored.
 
+use parlour::actions::try_rule::try_rule;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Scene, all, on};
+use super::{Scene, all, id, on};
 use crate::support::{House, NOW, Visitor};
 
 /// Goes from page to page, so many seconds on each.
@@ -62,6 +63,16 @@ async fn a_rule_is_run_over_what_is_stored_within_its_limits() {
             invitations,
             "{limits}"
         );
+    }
+    // Of more visits than are tried, the newest are.
+    let off = json!({"name": "Not on", "on": false, "often": {"page": 9, "visit": 9, "visitor": 9}});
+    let made = id(&scene.rule(minute.clone(), off).await);
+    let rules = house.running.app.records.invitation_rules().await.expect("rules");
+    let rule = rules.into_iter().find(|rule| rule.id == made).expect("the rule");
+    for (most, cut, visits, eligible) in [(3, false, 3, 2), (2, true, 2, 1), (1, true, 1, 1)] {
+        let some = try_rule(&house.running.app, rule.clone(), (None, None), most).await.expect("tried");
+        assert_eq!((some.cut, some.visits, some.eligible), (cut, visits, eligible), "{most}");
+        assert_eq!(some.sample.iter().all(|visit| visit.number == 2), cut, "{most}");
     }
     scene.attention(1, 0, 0).await;
     assert_eq!(tried(&scene, &scene.draft(minute.clone(), often(9, 9, 9))).await["invitations"], 1);

@@ -79,7 +79,9 @@ async fn reports(log: &VisitLog) -> Vec<Vec<Line>> {
     for report in [Report::Pages, Report::EntryPages, Report::Channels, Report::Referrers, Report::Events] {
         said.push(log.report(report, &question).await.expect("answered"));
     }
-    said.iter_mut().for_each(|lines| lines.sort_by(|a, b| (a.is_total, &a.key).cmp(&(b.is_total, &b.key))));
+    for lines in &mut said {
+        lines.sort_by(|a, b| (a.is_total, &a.key).cmp(&(b.is_total, &b.key)));
+    }
     said
 }
 

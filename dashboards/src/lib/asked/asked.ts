@@ -1,9 +1,9 @@
 // The site that visits and reports are asked about, and the names behind the ids in their filters.
-import { derived, get, readable, writable } from 'svelte/store';
+import { derived, get, writable } from 'svelte/store';
 import { sites } from '../../sites/sites';
 import { api } from '../api';
-import { now } from '../clock';
-import { go, route } from '../route';
+import { clock } from '../clock';
+import { goMeaning, route } from '../route';
 import { NOBODY, fieldOf, queryOf, suggestionsIn } from './asked_data';
 import type { Names, Suggestion, ValueRow } from './asked_data';
 import { dayIn } from './period_data';
@@ -16,18 +16,11 @@ export const askedSite = derived([route, sites], ([$route, $sites]) => $sites.al
 /** Where one of several sites is meant, the address says which. To be called while the room is open. */
 export function nameSite(): void {
   const all = get(sites).all;
-  if (get(route).site === null && all.length > 1) go({ site: all[0]!.key }, true);
+  if (get(route).site === null && all.length > 1) goMeaning(all[0]!.key);
 }
 
-const MINUTE = 60_000;
-const minutes = readable(now(), (set) => {
-  set(now());
-  const tick = setInterval(() => set(now()), MINUTE);
-  return () => clearInterval(tick);
-});
-
 /** The day it is on the site's clocks. */
-export const siteToday = derived([askedSite, minutes], ([$site, $now]) => dayIn($site?.time_zone ?? 'UTC', $now));
+export const siteToday = derived([askedSite, clock], ([$site, $clock]) => dayIn($site?.time_zone ?? 'UTC', $clock));
 
 const MOST = 8;
 const ALL_COUNTRIES = 250;

@@ -23,12 +23,18 @@ export interface AskedField {
   none?: string;
   /** The report whose rows are this field's values. */
   report?: string;
+  /** What one might not expect of it. */
+  hint?: string;
 }
 
 const CHANNELS = [['direct', 'Direct'], ['search', 'Search'], ['social', 'Social'], ['email', 'E-mail'], ['paid', 'Paid'], ['campaign', 'Campaign'], ['referral', 'Referral']] as const;
 const ENDINGS = [['accepted', 'Accepted'], ['declined', 'Declined'], ['expired', 'Expired'], ['undelivered', 'Undelivered'], ['withdrawn', 'Withdrawn'], ['superseded', 'Superseded']] as const;
 const DEVICES = [['desktop', 'Desktop'], ['phone', 'Phone'], ['tablet', 'Tablet']] as const;
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'].map((word, at) => [String(at + 1), word] as const);
+
+const INVITATIONS = 'An invitation counts once it has ended.';
+const CHATS = 'A chat counts once it has ended.';
+const BOTH = 'Invitations and chats count once they have ended.';
 
 export const FIELDS: readonly AskedField[] = [
   { field: 'page', label: 'Page seen', group: 'Pages', kind: 'words', report: 'pages' },
@@ -59,19 +65,19 @@ export const FIELDS: readonly AskedField[] = [
   { field: 'identified', label: 'Known by name', group: 'Visitor', kind: 'yes' },
   { field: 'visitor', label: 'Visitor', group: 'Visitor', kind: 'choice' },
   { field: 'simulated', label: 'Simulated', group: 'Visitor', kind: 'yes' },
-  { field: 'invited', label: 'Invited', group: 'Conversation', kind: 'yes' },
-  { field: 'outcome', label: 'Invitation', group: 'Conversation', kind: 'choice', choices: ENDINGS },
-  { field: 'rule', label: 'Invited by rule', group: 'Conversation', kind: 'choice' },
-  { field: 'variant', label: 'Text of the rule', group: 'Conversation', kind: 'words', none: 'none' },
-  { field: 'template', label: 'Template', group: 'Conversation', kind: 'choice' },
-  { field: 'invited_hour', label: 'Hour of the invitation', group: 'Conversation', kind: 'number' },
+  { field: 'invited', label: 'Invited', group: 'Conversation', kind: 'yes', hint: INVITATIONS },
+  { field: 'outcome', label: 'Invitation', group: 'Conversation', kind: 'choice', choices: ENDINGS, hint: INVITATIONS },
+  { field: 'rule', label: 'Invited by rule', group: 'Conversation', kind: 'choice', hint: INVITATIONS },
+  { field: 'variant', label: 'Text of the rule', group: 'Conversation', kind: 'words', none: 'none', hint: INVITATIONS },
+  { field: 'template', label: 'Template', group: 'Conversation', kind: 'choice', hint: INVITATIONS },
+  { field: 'invited_hour', label: 'Hour of the invitation', group: 'Conversation', kind: 'number', hint: INVITATIONS },
   { field: 'assigned_hour', label: 'Hour of the lot', group: 'Conversation', kind: 'number' },
   { field: 'assigned', label: 'Drawn by lot', group: 'Conversation', kind: 'yes' },
   { field: 'assigned_by', label: 'Drawn by rule', group: 'Conversation', kind: 'choice' },
   { field: 'left_alone_by', label: 'Left alone by rule', group: 'Conversation', kind: 'choice' },
-  { field: 'chatted', label: 'Chatted', group: 'Conversation', kind: 'yes' },
-  { field: 'chat_hour', label: 'Hour of the chat', group: 'Conversation', kind: 'number' },
-  { field: 'agent', label: 'Agent', group: 'Conversation', kind: 'choice', report: 'agents' },
+  { field: 'chatted', label: 'Chatted', group: 'Conversation', kind: 'yes', hint: CHATS },
+  { field: 'chat_hour', label: 'Hour of the chat', group: 'Conversation', kind: 'number', hint: CHATS },
+  { field: 'agent', label: 'Agent', group: 'Conversation', kind: 'choice', report: 'agents', hint: BOTH },
 ];
 
 const OPERATORS: Record<Kind, readonly Operator[]> = {

@@ -1,6 +1,8 @@
--- By the day of the lot and by arm: visitors, how many reached the goal within some days of it, and what they brought.
+-- By the day of the lot and by arm: visitors, how many reached the goal within some days of it, and what they brought. Whose days
+-- are not over is waiting.
 SELECT
-    roundDown(fell_ms, {starts:Array(Int64)}) AS day, toString(arm) AS arm, count() AS visitors,
+    roundDown(fell_ms, {starts:Array(Int64)}) AS day, toUInt8(fell_ms >= {over_before:Int64}) AS is_waiting,
+    toString(arm) AS arm, count() AS visitors,
     countIf(visits > 0) AS reached, sum(value) AS sum, sum(value * value) AS sum_of_squares
 FROM
 (
@@ -33,5 +35,5 @@ FROM
     )
     GROUP BY visitor
 )
-GROUP BY day, arm
-ORDER BY day, arm
+GROUP BY day, is_waiting, arm
+ORDER BY day, is_waiting, arm

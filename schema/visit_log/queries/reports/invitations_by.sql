@@ -1,4 +1,4 @@
--- Invitations sent in a period, ended and open, and the lots that fell in it.
+-- Invitations sent in a period, ended and open, and the lots that fell in it; last the open ones once more, each state by itself.
 SELECT
     key, '' AS detail, toUInt8(grouping(key)) AS is_total,
     [
@@ -15,7 +15,10 @@ SELECT
         toFloat64(countIf(state = 'superseded')),
         toFloat64(countIf(state IN ('sent', 'delivered', 'viewed'))),
         toFloat64(countIf(is_answered)),
-        toFloat64(countIf(is_answered AND last_goal >= sent_ms))
+        toFloat64(countIf(is_answered AND last_goal >= sent_ms)),
+        toFloat64(countIf(state = 'sent')),
+        toFloat64(countIf(state = 'delivered')),
+        toFloat64(countIf(state = 'viewed'))
     ] AS figures
 FROM
 (

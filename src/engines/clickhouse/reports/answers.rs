@@ -45,6 +45,8 @@ pub struct Step {
 pub struct HelpPiece {
     /// When the day began, in milliseconds.
     pub day: i64,
+    /// 1: their days are not over.
+    pub is_waiting: u8,
     /// `held_out`, or a variant's id.
     pub arm: String,
     pub visitors: u64,

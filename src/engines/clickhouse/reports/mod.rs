@@ -96,17 +96,18 @@ impl VisitLog {
     }
 
     /// What became of the lots of a rule (`None`: of agents' own invitations) that fell in the period, by day: who reached the first of
-    /// the question's goals within `days` of it.
+    /// the question's goals within `days` of it. Lots that did not fall before `over_before` wait.
     pub async fn help(
         &self,
         rule: Option<Uuid>,
         days: u16,
+        over_before: Moment,
         question: &Question<'_>,
     ) -> Result<Vec<HelpPiece>, VisitLogError> {
         let until = question.period.end.plus(i64::from(days) * DAY);
         let query = self.ask_report_until(sql!("reports/help"), question, until)?;
         let query = query.param("rule", rule.unwrap_or(Uuid::nil()).to_string()).param("within_days", days);
-        Ok(query.fetch_all().await?)
+        Ok(query.param("over_before", over_before.0).fetch_all().await?)
     }
 
     fn ask_invitations(&self, by: By, question: &Question<'_>) -> Result<Query, VisitLogError> {

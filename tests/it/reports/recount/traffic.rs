@@ -6,11 +6,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use parlour::domain::device::{Device, DeviceKind};
-use parlour::domain::ids::{AgentId, BeaconId, ChatId, InvitationId, PageViewId, RuleId, SiteKey, TemplateId, VisitId};
-use parlour::domain::log_entry::{
-    AssignmentEntry, BotEntry, ChatEntry, EventEntry, InvitationEntry, LeftPage, LogEntry, PageLeaveEntry,
-    PageViewEntry, VisitEntry,
-};
+use parlour::domain::ids::{AgentId, ChatId, InvitationId, RuleId, SiteKey, TemplateId, VisitId};
+use parlour::domain::log_entry::{AssignmentEntry, ChatEntry, InvitationEntry, VisitEntry};
 use parlour::domain::moment::{DAY, HOUR, MINUTE, Moment, SECOND};
 use parlour::domain::origin::{Campaign, Referrer};
 use parlour::domain::place::Place;
@@ -18,10 +15,7 @@ use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
 use uuid::Uuid;
 
-pub(super) const RULE: RuleId = RuleId(Uuid::from_u128(0x0193_b0a8_5c00_7000_8000_0000_0000_0001));
-const TEMPLATE: TemplateId = TemplateId(Uuid::from_u128(0x0193_b0a8_5c00_7000_8000_0000_0000_0002));
-/// In milliseconds.
-const SUMMER: i64 = 1_750_000_000_000;
+pub(super) const TEMPLATE: TemplateId = TemplateId(Uuid::from_u128(0x0193_b0a8_5c00_7000_8000_0000_0000_0002));
 const ENDINGS: [&str; 6] = ["accepted", "declined", "expired", "undelivered", "withdrawn", "superseded"];
 const CITIES: [[&str; 3]; 7] = [
     ["DE", "Bavaria", "Munich"],
@@ -49,7 +43,7 @@ pub(super) struct View {
     pub(super) at: i64,
     pub(super) path: String,
     pub(super) visible: Option<u32>,
-    id: Uuid,
+    pub(super) id: Uuid,
 }
 
 /// One visit with all that happened in it.
@@ -62,6 +56,13 @@ pub(super) struct Visit {
     pub(super) invitation: Option<InvitationEntry>,
     pub(super) chat: Option<ChatEntry>,
     pub(super) lots: Vec<AssignmentEntry>,
+}
+
+/// Whose names invitations bear.
+#[derive(Clone, Copy)]
+pub(super) struct Senders<'a> {
+    pub(super) agents: &'a [AgentId],
+    pub(super) rule: RuleId,
 }
 
 /// The dice, and ids that are never the same.
@@ -94,7 +95,7 @@ pub(super) fn traffic(
     site: &SiteKey,
     zone: &str,
     spans: &[(i64, i64)],
-    agents: &[AgentId],
+    senders: Senders<'_>,
     count: usize,
 ) -> Vec<Visit> {
     let mut dice =
@@ -104,7 +105,7 @@ pub(super) fn traffic(
         .map(|n| {
             let (from, to) = spans[n % spans.len()];
             let started = beginning(&mut dice, &zone, from, to);
-            one(&mut dice, site, agents, started)
+            one(&mut dice, site, senders, started)
         })
         .collect();
     visits.sort_by_key(|visit| visit.entry.started);
@@ -127,20 +128,20 @@ fn beginning(dice: &mut Dice, zone: &TimeZone, from: i64, to: i64) -> i64 {
     midnight - dice.ms(1, 20 * MINUTE)
 }
 
-fn one(dice: &mut Dice, site: &SiteKey, agents: &[AgentId], started: i64) -> Visit {
+fn one(dice: &mut Dice, site: &SiteKey, senders: Senders<'_>, started: i64) -> Visit {
     let (visit, visitor) = (VisitId(dice.id(started)), 1 + dice.below(6_000) as u64);
     let views = views(dice, started);
     let last = views.last().expect("a page").at;
     let entry = entry(dice, site, visit, visitor, &views, last);
     let events = events(dice, &views);
-    let invitation = dice.one_in(6).then(|| invitation(dice, &entry, agents));
+    let invitation = dice.one_in(6).then(|| invitation(dice, &entry, senders));
     let accepted = invitation.as_ref().is_some_and(|one| one.ending == "accepted");
-    let chat = (accepted || dice.one_in(12)).then(|| chat(dice, &entry, invitation.as_ref(), agents));
+    let chat = (accepted || dice.one_in(12)).then(|| chat(dice, &entry, invitation.as_ref(), senders.agents));
     let mut invitation = invitation;
     if let Some(invitation) = invitation.as_mut().filter(|_| accepted) {
         invitation.chat = chat.as_ref().map(|chat| chat.chat);
     }
-    let lots = (0..dice.below(4).saturating_sub(1)).map(|n| lot(dice, &entry, n)).collect();
+    let lots = (0..dice.below(4).saturating_sub(1)).map(|n| lot(dice, &entry, senders, n)).collect();
     Visit { entry, views, events, invitation, chat, lots }
 }
 
@@ -166,7 +167,7 @@ fn path(dice: &mut Dice) -> String {
     }
 }
 
-fn url(path: &str) -> Arc<str> {
+pub(super) fn url(path: &str) -> Arc<str> {
     format!("https://shop.example{path}?colour=red").into()
 }
 
@@ -212,7 +213,7 @@ fn events(dice: &mut Dice, views: &[View]) -> Vec<(i64, &'static str, f64)> {
     made
 }
 
-fn invitation(dice: &mut Dice, visit: &VisitEntry, agents: &[AgentId]) -> InvitationEntry {
+fn invitation(dice: &mut Dice, visit: &VisitEntry, Senders { agents, rule }: Senders<'_>) -> InvitationEntry {
     let sent = visit.started.plus(dice.ms(SECOND, 3 * MINUTE));
     let ending = ENDINGS[dice.below(6)];
     let seen = matches!(ending, "declined" | "expired") || ending == "accepted" && !dice.one_in(5);
@@ -225,7 +226,7 @@ fn invitation(dice: &mut Dice, visit: &VisitEntry, agents: &[AgentId]) -> Invita
         visit: visit.visit,
         agent: agents[dice.below(agents.len())],
         group: None,
-        rule: by_rule.then_some(RULE.0),
+        rule: by_rule.then_some(rule.0),
         variant: by_rule.then(|| ["a", "b"][dice.below(2)].to_owned()),
         template: dice.one_in(3).then_some(TEMPLATE),
         ending: ending.to_owned(),
@@ -263,8 +264,8 @@ fn chat(dice: &mut Dice, visit: &VisitEntry, invitation: Option<&InvitationEntry
     }
 }
 
-fn lot(dice: &mut Dice, visit: &VisitEntry, n: usize) -> AssignmentEntry {
-    let rule = (n == 0).then_some(RULE.0);
+fn lot(dice: &mut Dice, visit: &VisitEntry, senders: Senders<'_>, n: usize) -> AssignmentEntry {
+    let rule = (n == 0).then_some(senders.rule.0);
     let arms: &[&str] = if rule.is_some() { &["held_out", "a", "b", "b"] } else { &["held_out", "invited"] };
     AssignmentEntry {
         site: visit.site.clone(),
@@ -275,97 +276,4 @@ fn lot(dice: &mut Dice, visit: &VisitEntry, n: usize) -> AssignmentEntry {
         arm: arms[dice.below(arms.len())].to_owned(),
         url: url(&path(dice)).to_string(),
     }
-}
-
-impl Visit {
-    /// All of it, as it would come; what is said twice is said wrong at first.
-    pub(super) fn entries(&self) -> Vec<LogEntry> {
-        let e = &self.entry;
-        let early =
-            VisitEntry { pages: 1, ended: e.started, exit_url: e.entry_url.clone(), version: e.started, ..e.clone() };
-        let mut entries = vec![LogEntry::Visit(Box::new(early)), LogEntry::Visit(Box::new(e.clone()))];
-        for view in &self.views {
-            entries.push(self.seen(view));
-            let halves =
-                view.visible.into_iter().flat_map(|ms| [ms / 2, ms].into_iter().skip(usize::from(ms % 60 > 0)));
-            entries.extend(halves.enumerate().map(|(nth, ms)| self.left(view, ms, nth == 0)));
-        }
-        entries.extend(self.events.iter().enumerate().map(|(n, event)| self.told(n, *event)));
-        entries.extend(self.invitation.iter().map(|one| LogEntry::Invitation(Box::new(one.clone()))));
-        if let Some(chat) = &self.chat {
-            let unrated = ChatEntry { rating: None, version: chat.ended, ..chat.clone() };
-            entries.extend([unrated, chat.clone()].map(|chat| LogEntry::Chat(Box::new(chat))));
-        }
-        entries.extend(self.lots.iter().map(|one| LogEntry::Assignment(Box::new(one.clone()))));
-        entries
-    }
-
-    fn seen(&self, view: &View) -> LogEntry {
-        let e = &self.entry;
-        LogEntry::PageView(Box::new(PageViewEntry {
-            site: e.site.clone(),
-            at: Moment(view.at),
-            visitor: e.visitor,
-            visit: e.visit,
-            page_view: PageViewId(view.id),
-            url: url(&view.path),
-            path: view.path.as_str().into(),
-            title: format!("Title of {}", view.path).into(),
-            referrer: e.referrer.clone(),
-            campaign: e.campaign.clone(),
-            place: e.place.clone(),
-            device: e.device.clone(),
-            language: e.language.clone(),
-            time_zone: "UTC".into(),
-            screen: "1x1".into(),
-            ip: String::new(),
-            privacy: false,
-            simulated: e.simulated,
-        }))
-    }
-
-    /// In spring no leave says which page it was, in autumn the first of a page does.
-    fn left(&self, view: &View, visible_ms: u32, first: bool) -> LogEntry {
-        let e = &self.entry;
-        let page = || LeftPage { path: view.path.as_str().into(), opened: Moment(view.at) };
-        LogEntry::PageLeave(PageLeaveEntry {
-            site: e.site.clone(),
-            at: Moment(view.at + i64::from(visible_ms)),
-            beacon: BeaconId(view.id),
-            visitor: e.visitor,
-            visit: e.visit,
-            page_view: PageViewId(view.id),
-            page: (first && view.at > SUMMER).then(page),
-            visible_ms,
-        })
-    }
-
-    fn told(&self, n: usize, (at, name, value): (i64, &str, f64)) -> LogEntry {
-        let e = &self.entry;
-        let beacon = BeaconId(Uuid::from_u64_pair(e.visit.0.as_u64_pair().1, n as u64));
-        LogEntry::Event(EventEntry {
-            site: e.site.clone(),
-            at: Moment(at),
-            beacon,
-            visitor: e.visitor,
-            visit: e.visit,
-            page_view: None,
-            name: name.to_owned(),
-            value,
-        })
-    }
-}
-
-/// A bot's request, which counts nowhere.
-pub(super) fn bot(site: &SiteKey, at: i64) -> LogEntry {
-    LogEntry::Bot(Box::new(BotEntry {
-        site: site.clone(),
-        at: Moment(at),
-        id: Uuid::from_u64_pair(at.cast_unsigned(), 7),
-        reason: "user_agent".into(),
-        url: "https://shop.example/".into(),
-        user_agent: "Examplebot/1".into(),
-        ip: String::new(),
-        country: "DE".into(),
-    }))
 }
