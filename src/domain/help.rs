@@ -158,11 +158,14 @@ fn too_few(fewest: u64, waiting: u64) -> String {
 
 /// Whether as many were left alone as planned (per cent), and a sentence.
 pub fn ratio(invited: u64, held_out: u64, planned: u8) -> (bool, String) {
-    if planned == 0 {
+    let drawn = invited + held_out;
+    if planned == 0 && held_out == 0 {
         return (true, "Nobody is left alone by lot, so there is nothing to compare with.".to_owned());
     }
+    if planned == 0 {
+        return (true, format!("Nobody is left alone by lot any more; {held_out} of {drawn} visitors were."));
+    }
     let fits = fits(invited, held_out, f64::from(planned) / 100.0);
-    let drawn = invited + held_out;
     if fits {
         return (fits, format!("{held_out} of {drawn} visitors were left alone, as {planned} % should be."));
     }
@@ -221,6 +224,7 @@ mod tests {
         assert!(ratio(9_000, 1_000, 10).0);
         let (fits, sentence) = ratio(9_800, 200, 10);
         assert!(!fits && sentence.contains("cannot be trusted"), "{sentence}");
-        assert!(ratio(10, 0, 0).0);
+        assert!(ratio(10, 0, 0).1.contains("nothing to compare with"));
+        assert_eq!(ratio(10, 2, 0), (true, "Nobody is left alone by lot any more; 2 of 12 visitors were.".to_owned()));
     }
 }

@@ -165,8 +165,8 @@ pub(super) async fn a_scheduled_report_is_sent_once(fixture: &Fixture) {
     assert_eq!(records.scheduled_reports_due(START.plus(-1)).await.expect("asked"), []);
     assert_eq!(records.scheduled_reports_due(START).await.expect("asked"), std::slice::from_ref(&report));
     let (mail, next) = (mail_about(fixture, report.id.0), START.plus(7 * DAY));
-    let send = || records.send_scheduled_report(&report, START, next, std::slice::from_ref(&mail));
-    let (one, two) = tokio::join!(send(), send());
+    let go = || records.send_scheduled_report(&report, START, next, std::slice::from_ref(&mail));
+    let (one, two) = tokio::join!(go(), go());
     assert_ne!(one.expect("sent"), two.expect("asked"), "one of them sends it");
     assert_eq!(records.mails_about(report.id.0).await.expect("asked"), std::slice::from_ref(&mail));
     let sent = ScheduledReport { next, last: Some((START, "sent".into())), ..report.clone() };

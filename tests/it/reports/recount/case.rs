@@ -117,7 +117,11 @@ impl Case<'_> {
         let of_rule = |rule| rows.get(&key(rule)).cloned().unwrap_or_else(|| nothing(report.columns()));
         let (what, mut differences) = (self.said(("became", lots)), Differences::default());
         differences.figures(&what, &found.figures, &rule.map_or(totals, of_rule));
-        differences.figures(&what, &found.open, &self.reference().still_open(rule));
+        differences.figures(
+            &what,
+            &found.open,
+            &self.reference().still_open(|its| rule.is_none_or(|rule| its == rule)),
+        );
         let sum: f64 = found.figures[5..11].iter().chain(&found.open).map(|count| count.expect("a count")).sum();
         differences.figures(format_args!("{what}, nine"), &vec![found.figures[2]], &vec![Some(sum)]);
         differences

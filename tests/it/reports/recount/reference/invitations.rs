@@ -129,10 +129,10 @@ impl<'a> Reference<'a> {
         drawn
     }
 
-    /// How many invitations of the period are open: sent, delivered, seen; of `rule`, or of all.
-    pub(crate) fn still_open(&self, rule: Option<Option<RuleId>>) -> Figures {
+    /// How many invitations of the period are open: sent, delivered, seen; those whose rule is asked for.
+    pub(crate) fn still_open(&self, of: impl Fn(Option<RuleId>) -> bool) -> Figures {
         let open = self.open_ones();
-        let its: Vec<_> = open.iter().filter(|(_, one)| rule.is_none_or(|rule| one.rule == rule)).collect();
+        let its: Vec<_> = open.iter().filter(|(_, one)| of(one.rule)).collect();
         let in_state = |state: &str| n(its.iter().filter(|(_, one)| one.state.word() == state).count());
         ["sent", "delivered", "viewed"].map(in_state).to_vec()
     }
