@@ -9,10 +9,11 @@ use sha2::{Digest, Sha256};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{Child, Command};
 
-const SCHEMA: [&str; 3] = [
+const SCHEMA: [&str; 4] = [
     include_str!("../../schema/visit_log/0001_tables.sql"),
     include_str!("../../schema/visit_log/0002_reports.sql"),
     include_str!("../../schema/visit_log/0003_paths.sql"),
+    include_str!("../../schema/visit_log/0004_leaves.sql"),
 ];
 const MADE: &str = include_str!("made.sql");
 const FILL: &str = include_str!("fill.sql");

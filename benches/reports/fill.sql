@@ -1,8 +1,8 @@
 INSERT INTO parlour.page_views (site, at, visitor, visit, page_view, url, path, title, referrer_domain, campaign_source, campaign_medium, campaign, country, region, city, latitude, longitude, browser, browser_version, system, device, language, time_zone, screen, ip, batch)
 SELECT site, fromUnixTimestamp64Milli(at), visitor, visit, page_view, url, path, title, referrer, source, medium, campaign, country, region, city, latitude, longitude, browser, browser_version, system, device, language, 'Europe/London', '1920x1080', ip, {batch:UInt64}
 FROM parlour.made_pages WHERE number >= {from:UInt64} AND number < {until:UInt64};
-INSERT INTO parlour.page_leaves (site, at, beacon, visitor, visit, page_view, visible_ms, batch)
-SELECT site, fromUnixTimestamp64Milli(at + visible_ms), page_view, visitor, visit, page_view, visible_ms, {batch:UInt64}
+INSERT INTO parlour.page_leaves (site, at, beacon, visitor, visit, page_view, opened, path, visible_ms, batch, came)
+SELECT site, fromUnixTimestamp64Milli(at + visible_ms), page_view, visitor, visit, page_view, if(visible_ms % 10000 = 7, fromUnixTimestamp64Milli(0), fromUnixTimestamp64Milli(at)), if(visible_ms % 10000 = 7, '', path), visible_ms, {batch:UInt64}, now() - INTERVAL 3 DAY
 FROM parlour.made_pages WHERE number >= {from:UInt64} AND number < {until:UInt64} AND visible_ms % 10 != 0;
 INSERT INTO parlour.events (site, at, beacon, visitor, visit, page_view, name, value, batch)
 SELECT site, fromUnixTimestamp64Milli(at + 5), page_view, visitor, visit, page_view, if(path = '/order', 'ordered', 'basket'), visible_ms % 100, {batch:UInt64}

@@ -107,6 +107,7 @@ impl Guest<'_> {
                 title: said.title.as_str().into(),
             },
             at: self.at,
+            logged: false,
             referrer: Arc::new(Referrer::of(&said.referrer, &said.url)),
             campaign: Arc::new(Campaign::of(&said.url)),
             place: row.filter(|row| row.ip == Some(address)).map_or_else(|| self.place(app), |row| row.place.clone()),

@@ -111,7 +111,7 @@ async fn keep(app: &App, guest: &Guest<'_>, id: BeaconId, said: &Said) -> bool {
 }
 
 async fn page_view(app: &App, guest: &Guest<'_>, id: BeaconId, said: &PageViewSaid) -> bool {
-    let arrival = guest.arrival(app, PageViewId(id.0), said);
+    let arrival = Arrival { logged: true, ..guest.arrival(app, PageViewId(id.0), said) };
     let (visit, ended) = arrive(app, &arrival);
     let entry = match guest.reading.bot {
         Some(reason) => LogEntry::Bot(Box::new(bot_entry(guest, &arrival, reason))),
@@ -135,9 +135,9 @@ async fn event(
 }
 
 async fn goodbye(app: &App, guest: &Guest<'_>, beacon: BeaconId, page_view: PageViewId, visible_ms: u32) -> bool {
-    app.live.whos_on.say_goodbye(guest.key, page_view, visible_ms, guest.at);
+    let page = app.live.whos_on.say_goodbye(guest.key, page_view, visible_ms, guest.at);
     let (site, visitor, visit) = (guest.site.key.clone(), guest.key.log_id(), visit(app, guest.key));
-    let entry = PageLeaveEntry { site, at: guest.at, beacon, visitor, visit, page_view, visible_ms };
+    let entry = PageLeaveEntry { site, at: guest.at, beacon, visitor, visit, page_view, page, visible_ms };
     guest.reading.bot.is_some() || write(app, vec![LogEntry::PageLeave(entry)]).await
 }
 

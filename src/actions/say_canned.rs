@@ -95,6 +95,7 @@ fn nobody(app: &App, site: &SiteKey, key: VisitorKey) -> Presence {
         page_view,
         page: Page::default(),
         at: app.clock.now(),
+        logged: false,
         referrer: Arc::default(),
         campaign: Arc::default(),
         place: Arc::default(),

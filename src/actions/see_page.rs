@@ -8,7 +8,7 @@ use crate::domain::presence::{Page, PageSeen, Presence};
 /// The visitor is on another page of the same document. The beacon of the same page view counts it.
 pub fn see_page(app: &App, doorway: &Doorway, page_view: PageViewId, page: Page) {
     let at = app.clock.now();
-    let seen = PageSeen { page_view, page, at, visible_ms: None };
+    let seen = PageSeen { page_view, page, at, logged: None, visible_ms: None };
     app.live.whos_on.change(doorway.key, |row| row.see_page(seen));
 }
 

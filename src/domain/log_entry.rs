@@ -72,8 +72,19 @@ pub struct PageLeaveEntry {
     pub visitor: u64,
     pub visit: VisitId,
     pub page_view: PageViewId,
+    /// The page, when it is known and is left for the first time: then there is no other leave of it without one.
+    #[serde(default)]
+    pub page: Option<LeftPage>,
     /// How long the page was visible, in milliseconds.
     pub visible_ms: u32,
+}
+
+/// A page that was left.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of the visit log")]
+pub struct LeftPage {
+    pub path: Arc<str>,
+    pub opened: Moment,
 }
 
 /// Something the page told of.

@@ -58,6 +58,8 @@ pub struct PageSeen {
     pub page: Page,
     /// Since when.
     pub at: Moment,
+    /// The moment by which the visit log has it, once a beacon told of it.
+    pub logged: Option<Moment>,
     /// How long it was visible, in milliseconds, once it has been left.
     pub visible_ms: Option<u32>,
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::device::Device;
 use super::ids::{PageViewId, SiteKey, VisitId, VisitorKey};
-use super::log_entry::VisitEntry;
+use super::log_entry::{LeftPage, VisitEntry};
 use super::moment::Moment;
 use super::origin::{Campaign, Referrer};
 use super::place::Place;
@@ -27,6 +27,8 @@ pub struct Arrival {
     pub page_view: PageViewId,
     pub page: Page,
     pub at: Moment,
+    /// The visit log gets the page view, at that moment.
+    pub logged: bool,
     pub referrer: Arc<Referrer>,
     pub campaign: Arc<Campaign>,
     pub place: Arc<Place>,
@@ -79,7 +81,13 @@ impl Arrival {
     }
 
     fn page_seen(&self) -> PageSeen {
-        PageSeen { page_view: self.page_view, page: self.page.clone(), at: self.at, visible_ms: None }
+        PageSeen {
+            page_view: self.page_view,
+            page: self.page.clone(),
+            at: self.at,
+            logged: self.logged.then_some(self.at),
+            visible_ms: None,
+        }
     }
 }
 
@@ -106,7 +114,8 @@ impl Presence {
     /// nothing but the activity.
     pub fn see_page(&mut self, seen: PageSeen) {
         self.active = self.active.max(seen.at);
-        if self.pages.iter().rev().any(|known| known.page_view == seen.page_view) {
+        if let Some(known) = self.pages.iter_mut().rev().find(|known| known.page_view == seen.page_view) {
+            known.logged = seen.logged.filter(|_| known.page.path == seen.page.path).or(known.logged);
             return;
         }
         if self.pages.len() == PAGES_KEPT {
@@ -116,11 +125,11 @@ impl Presence {
         self.page_count += 1;
     }
 
-    /// A page was left after being visible for so many milliseconds.
-    pub fn leave_page(&mut self, page_view: PageViewId, visible_ms: u32) {
-        if let Some(seen) = self.pages.iter_mut().rev().find(|seen| seen.page_view == page_view) {
-            seen.visible_ms = Some(visible_ms);
-        }
+    /// A page was left after being visible for so many milliseconds: which, if the visit log has it and it was not left before.
+    pub fn leave_page(&mut self, page_view: PageViewId, visible_ms: u32) -> Option<LeftPage> {
+        let seen = self.pages.iter_mut().rev().find(|seen| seen.page_view == page_view)?;
+        let first = seen.visible_ms.replace(visible_ms).is_none();
+        seen.logged.filter(|_| first).map(|opened| LeftPage { path: seen.page.path.clone(), opened })
     }
 
     /// The page told of something.

@@ -79,6 +79,7 @@ impl Request {
             page_view: self.page_view,
             page: self.page.clone(),
             at: self.at,
+            logged: true,
             referrer: Arc::new(Referrer::of(&self.referrer, &self.url)),
             campaign: Arc::new(Campaign::of(&self.url)),
             place: self.place.clone(),

@@ -213,7 +213,8 @@ impl From<VisitBeforeFound> for VisitBefore {
 impl From<OpenPageFound> for PageSeen {
     fn from(row: OpenPageFound) -> Self {
         let page = Page { url: row.url.into(), path: row.path.into(), title: row.title.into() };
-        Self { page_view: PageViewId(row.page_view), page, at: Moment(row.at), visible_ms: row.visible_ms }
+        let at = Moment(row.at);
+        Self { page_view: PageViewId(row.page_view), page, at, logged: Some(at), visible_ms: row.visible_ms }
     }
 }
 

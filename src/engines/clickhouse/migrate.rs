@@ -3,10 +3,11 @@
 use super::{VisitLog, VisitLogError};
 
 /// The changes in order; a change that has been published is never edited.
-const CHANGES: [(u32, &str); 3] = [
+const CHANGES: [(u32, &str); 4] = [
     (1, include_str!("../../../schema/visit_log/0001_tables.sql")),
     (2, include_str!("../../../schema/visit_log/0002_reports.sql")),
     (3, include_str!("../../../schema/visit_log/0003_paths.sql")),
+    (4, include_str!("../../../schema/visit_log/0004_leaves.sql")),
 ];
 
 const PREPARE: &str = "

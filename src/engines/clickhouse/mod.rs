@@ -1,5 +1,12 @@
 //! The visit log: `ClickHouse`, embedded or a server, always over HTTP.
 
+/// The text of a question.
+macro_rules! sql {
+    ($name:literal) => {
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schema/visit_log/queries/", $name, ".sql"))
+    };
+}
+
 mod answers;
 mod desk_rows;
 pub mod engine;

@@ -7,23 +7,15 @@ use clickhouse::query::RowCursor;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::found::device_kind;
+use super::answers::Visit;
+use super::found::VisitFound;
 use super::{VisitLog, VisitLogError};
-use crate::domain::device::Device;
-use crate::domain::ids::{SiteKey, VisitId};
+use crate::domain::ids::SiteKey;
 use crate::domain::invitation_rule::past::{PastPage, PastVisit};
 use crate::domain::moment::{DAY, MINUTE, Moment};
-use crate::domain::origin::{Campaign, Referrer};
-use crate::domain::place::Place;
 
 /// Visits in one piece: their ids travel in an address, which has at most 64 KB.
 const PIECE: usize = 1_000;
-
-macro_rules! sql {
-    ($name:literal) => {
-        include_str!(concat!("../../../schema/visit_log/queries/", $name, ".sql"))
-    };
-}
 
 /// The visits that are tried.
 #[derive(Debug, Clone, Copy)]
@@ -42,37 +34,13 @@ pub struct Tried<'a> {
 pub struct PastVisits {
     log: VisitLog,
     site: SiteKey,
-    visits: RowCursor<VisitTried>,
+    visits: RowCursor<VisitFound>,
 }
 
 #[derive(Row, Deserialize)]
 struct StartFound {
     visits: u64,
     first: i64,
-}
-
-#[derive(Row, Deserialize)]
-struct VisitTried {
-    visitor: u64,
-    #[serde(with = "clickhouse::serde::uuid")]
-    visit: Uuid,
-    began: i64,
-    ended_at: i64,
-    number: u32,
-    referrer_domain: String,
-    campaign_source: String,
-    campaign_medium: String,
-    campaign: String,
-    campaign_term: String,
-    campaign_content: String,
-    country: String,
-    region: String,
-    city: String,
-    browser: String,
-    system: String,
-    device: String,
-    language: String,
-    identified: bool,
 }
 
 #[derive(Row, Deserialize)]
@@ -102,7 +70,7 @@ impl VisitLog {
             Ok::<_, VisitLogError>(query.param("until", until.0).param("most", most))
         };
         let start: StartFound = asked(sql!("try_start"))?.param("from", from.0).fetch_one().await?;
-        let visits = asked(sql!("try_visits"))?.param("from", start.first.max(from.0)).fetch::<VisitTried>()?;
+        let visits = asked(sql!("try_visits"))?.param("from", start.first.max(from.0)).fetch::<VisitFound>()?;
         Ok((start.visits, PastVisits { log: self.clone(), site: site.clone(), visits }))
     }
 }
@@ -117,7 +85,7 @@ impl PastVisits {
         while piece.len() < PIECE
             && let Some(visit) = self.visits.next().await?
         {
-            piece.push(PastVisit::from(visit));
+            piece.push(Visit::from(visit).into());
         }
         if piece.is_empty() {
             return Ok(piece);
@@ -150,31 +118,20 @@ where
     Ok(query.param("from", from.0).param("until", until.0).fetch_all::<T>().await?)
 }
 
-impl From<VisitTried> for PastVisit {
-    fn from(row: VisitTried) -> Self {
+impl From<Visit> for PastVisit {
+    fn from(visit: Visit) -> Self {
         Self {
-            visit: VisitId(row.visit),
-            visitor: row.visitor,
-            started: Moment(row.began),
-            ended: Moment(row.ended_at),
-            number: row.number,
-            referrer: Referrer { url: String::new(), domain: row.referrer_domain },
-            campaign: Campaign {
-                source: row.campaign_source,
-                medium: row.campaign_medium,
-                campaign: row.campaign,
-                term: row.campaign_term,
-                content: row.campaign_content,
-            },
-            place: Place { country: row.country, region: row.region, city: row.city, coordinates: None },
-            device: Device {
-                browser: row.browser,
-                browser_version: String::new(),
-                system: row.system,
-                kind: device_kind(&row.device),
-            },
-            language: row.language,
-            known: row.identified,
+            visit: visit.visit,
+            visitor: visit.visitor,
+            started: visit.started,
+            ended: visit.ended,
+            number: visit.number,
+            referrer: visit.referrer,
+            campaign: visit.campaign,
+            place: visit.place,
+            device: visit.device,
+            language: visit.language,
+            known: visit.identified,
             pages: Vec::new(),
             events: Vec::new(),
         }

@@ -12,12 +12,6 @@ use crate::domain::ids::{SiteKey, VisitId};
 use crate::domain::moment::{DAY, MINUTE, Moment};
 use crate::domain::presence::PAGES_KEPT;
 
-macro_rules! sql {
-    ($name:literal) => {
-        include_str!(concat!("../../../schema/visit_log/queries/", $name, ".sql"))
-    };
-}
-
 impl VisitLog {
     /// One visit as last known.
     pub async fn visit(&self, site: &SiteKey, visit: VisitId) -> Result<Option<Visit>, VisitLogError> {

@@ -55,6 +55,8 @@ pub(super) struct PageLeaveRow<'a> {
     visit: Uuid,
     #[serde(with = "clickhouse::serde::uuid")]
     page_view: Uuid,
+    opened: i64,
+    path: &'a str,
     visible_ms: u32,
     batch: u64,
 }
@@ -203,6 +205,8 @@ impl<'a> PageLeaveRow<'a> {
             visitor: e.visitor,
             visit: e.visit.0,
             page_view: e.page_view.0,
+            opened: e.page.as_ref().map_or(0, |page| page.opened.0),
+            path: e.page.as_ref().map_or("", |page| &page.path),
             visible_ms: e.visible_ms,
             batch,
         })

@@ -10,12 +10,6 @@ use crate::domain::moment::Moment;
 use crate::domain::place::Place;
 use crate::domain::presence_then::{Sign, SignKind};
 
-macro_rules! sql {
-    ($name:literal) => {
-        include_str!(concat!("../../../schema/visit_log/queries/", $name, ".sql"))
-    };
-}
-
 /// A visit as it stood at a moment.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the fields are the words of REPORTS")]

@@ -15,12 +15,6 @@ use super::{VisitLog, VisitLogError};
 use crate::domain::ids::{SiteKey, VisitId};
 use crate::domain::moment::Moment;
 
-macro_rules! sql {
-    ($name:literal) => {
-        include_str!(concat!("../../../schema/visit_log/queries/", $name, ".sql"))
-    };
-}
-
 /// The tables in which a visitor has rows.
 pub const TABLES: [&str; 7] = ["visits", "page_views", "page_leaves", "events", "invitations", "chats", "assignments"];
 

@@ -17,12 +17,6 @@ use crate::domain::ids::{SiteKey, VisitId};
 use crate::domain::moment::{DAY, Moment};
 use crate::domain::visit_filter::KnownFilter;
 
-macro_rules! sql {
-    ($name:literal) => {
-        include_str!(concat!("../../../schema/visit_log/queries/", $name, ".sql"))
-    };
-}
-
 /// Which visits are asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct VisitsAsked<'a> {

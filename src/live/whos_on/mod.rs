@@ -12,6 +12,7 @@ use tokio::sync::watch;
 
 pub use self::pane::Pane;
 use crate::domain::ids::{PageViewId, VisitorKey};
+use crate::domain::log_entry::LeftPage;
 use crate::domain::moment::Moment;
 use crate::domain::presence::{
     ChatBrief, GONE_AFTER_DOORWAY, GONE_AFTER_SILENCE, IDLE_AFTER, InvitationBrief, Person, Presence, VISIT_ENDS_AFTER,
@@ -149,14 +150,26 @@ impl WhosOn {
         true
     }
 
-    /// A page was left at `now`. A visitor without a doorway may be gone with it.
-    pub fn say_goodbye(&self, key: VisitorKey, page_view: PageViewId, visible_ms: u32, now: Moment) {
+    /// A page was left at `now`: which, if it is known and was not left before. A visitor without a doorway may be gone with it.
+    pub fn say_goodbye(
+        &self,
+        key: VisitorKey,
+        page_view: PageViewId,
+        visible_ms: u32,
+        now: Moment,
+    ) -> Option<LeftPage> {
         if let Some(mut row) = self.rows.get_mut(&key) {
             let alone =
                 row.presence.tabs == 0 && row.presence.pages.back().is_some_and(|seen| seen.page_view == page_view);
             row.alone_since = row.alone_since.or(alone.then_some(now));
         }
-        self.change(key, |row| row.leave_page(page_view, visible_ms));
+        let mut left = None;
+        if !self.change(key, |row| left = row.leave_page(page_view, visible_ms))
+            && let Some(mut departed) = self.departed.get_mut(&key.log_id())
+        {
+            left = Arc::make_mut(&mut departed).leave_page(page_view, visible_ms);
+        }
+        left
     }
 
     /// The visitor did something at `now`. A row that had gone for its silence comes back.

@@ -17,6 +17,7 @@ fn arrival(n: u8, page: u128, at: i64) -> Arrival {
         page_view: PageViewId(Uuid::from_u128(page)),
         page: Page { url: "https://shop.example/".into(), path: "/".into(), title: "Home".into() },
         at: Moment(at),
+        logged: true,
         referrer: Arc::default(),
         campaign: Arc::default(),
         place: Arc::default(),
@@ -103,4 +104,23 @@ fn consoles_that_were_told_the_same_are_told_the_next_thing_once() {
     let same = second.go_on(&whos_on, &mut late, Moment(10), |_| panic!("it is written already"));
     assert_eq!((told.as_deref(), same.as_deref()), (Some("1"), Some("1")));
     assert!(second.go_on(&whos_on, &mut late, Moment(20), |_| "more".into()).is_none());
+}
+
+#[test]
+fn a_page_is_told_with_its_first_leave() {
+    let whos_on = WhosOn::default();
+    let (first, told) = (arrival(1, 1, 0), Arrival { logged: false, ..arrival(1, 2, 10) });
+    let leave =
+        |page| whos_on.say_goodbye(first.key, PageViewId(Uuid::from_u128(page)), 5, Moment(99)).map(|left| left.opened);
+    whos_on.arrive(&first);
+    whos_on.arrive(&told);
+    assert_eq!([leave(1), leave(1), leave(3)], [Some(Moment(0)), None, None]);
+    // A page that only the doorway told of; the beacon comes later, and another after the visitor has gone.
+    assert_eq!(leave(2), None);
+    whos_on.arrive(&Arrival { page_view: PageViewId(Uuid::from_u128(4)), ..told.clone() });
+    whos_on.arrive(&arrival(1, 4, 20));
+    whos_on.arrive(&arrival(1, 5, 30));
+    assert_eq!(leave(4), Some(Moment(20)));
+    assert_eq!(whos_on.sweep(Moment(15 * MINUTE + 30)).gone.len(), 1);
+    assert_eq!([leave(5), leave(5)], [Some(Moment(30)), None]);
 }

@@ -43,7 +43,7 @@ struct VisitorWire<'a> {
 }
 
 fn seen(seen: &PageSeen) -> PageSeenWire<'_> {
-    let PageSeen { page_view, page, at, visible_ms } = seen;
+    let PageSeen { page_view, page, at, logged: _, visible_ms } = seen;
     PageSeenWire {
         page_view: *page_view,
         url: &page.url,

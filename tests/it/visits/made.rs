@@ -187,6 +187,7 @@ impl Made {
             visitor: visit.visitor,
             visit: visit.visit,
             page_view,
+            page: None,
             visible_ms: 1_000,
         };
         [LogEntry::PageView(Box::new(view)), LogEntry::PageLeave(leave)]

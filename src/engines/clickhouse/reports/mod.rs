@@ -2,6 +2,7 @@
 
 mod answers;
 mod fragments;
+mod pages;
 
 use clickhouse::query::Query;
 use uuid::Uuid;
@@ -24,12 +25,6 @@ const LONGEST_VISIT: i64 = 7 * DAY;
 /// What a question may take, in bytes.
 const MEMORY: &str = "3000000000";
 
-macro_rules! sql {
-    ($name:literal) => {
-        include_str!(concat!("../../../../schema/visit_log/queries/reports/", $name, ".sql"))
-    };
-}
-
 /// What a report is asked about.
 #[derive(Debug, Clone, Copy)]
 #[expect(missing_docs, reason = "the names say it")]
@@ -49,38 +44,40 @@ impl VisitLog {
     /// The rows of a report, in no order, among them one for all.
     pub async fn report(&self, report: Report, question: &Question<'_>) -> Result<Vec<Line>, VisitLogError> {
         let query = match report {
-            Report::Pages => self.ask_report(sql!("pages"), question),
-            Report::Events => self.ask_report(sql!("events"), question),
-            Report::Goals => self.ask_report(sql!("goals"), question),
-            Report::Agents => self.ask_report(sql!("agents"), question),
+            Report::Pages => self.ask_pages(question).await,
+            Report::Events => self.ask_report(sql!("reports/events"), question),
+            Report::Goals => self.ask_report(sql!("reports/goals"), question),
+            Report::Agents => self.ask_report(sql!("reports/agents"), question),
             Report::Chats | Report::ChatsByHour => {
-                self.ask_report(&sql!("chats_by").replace("/* key */", key_of_chat(report)), question)
+                self.ask_report(&sql!("reports/chats_by").replace("/* key */", key_of_chat(report)), question)
             }
             Report::Invitations(by) => self.ask_invitations(by, question),
-            of_visits => self.ask_report(&sql!("visits_by").replace("/* key */", key_of_visit(of_visits)), question),
+            of_visits => {
+                self.ask_report(&sql!("reports/visits_by").replace("/* key */", key_of_visit(of_visits)), question)
+            }
         };
         Ok(query?.fetch_all().await?)
     }
 
     /// The overview's figures by the pieces of the period, and as a whole.
     pub async fn overview(&self, question: &Question<'_>) -> Result<Vec<Line>, VisitLogError> {
-        Ok(self.ask_report(sql!("overview"), question)?.fetch_all().await?)
+        Ok(self.ask_report(sql!("reports/overview"), question)?.fetch_all().await?)
     }
 
     /// Visits and chats by weekday and hour; hours without any are left out.
     pub async fn hours(&self, question: &Question<'_>) -> Result<Vec<CellOfWeek>, VisitLogError> {
-        Ok(self.ask_report(sql!("hours"), question)?.fetch_all().await?)
+        Ok(self.ask_report(sql!("reports/hours"), question)?.fetch_all().await?)
     }
 
     /// Where those who saw `page` came from and went to, most first.
     pub async fn transitions(&self, page: &str, question: &Question<'_>) -> Result<Vec<Step>, VisitLogError> {
-        Ok(self.ask_report(sql!("transitions"), question)?.param("page", page).fetch_all().await?)
+        Ok(self.ask_report(sql!("reports/transitions"), question)?.param("page", page).fetch_all().await?)
     }
 
     /// How many visits of the period came as far as each step of `funnel`, and no further; first those that did not take the
     /// first.
     pub async fn funnel(&self, funnel: &Funnel, question: &Question<'_>) -> Result<Vec<u64>, VisitLogError> {
-        let (sql, bound) = funnel_steps(sql!("funnel"), &funnel.steps);
+        let (sql, bound) = funnel_steps(sql!("reports/funnel"), &funnel.steps);
         let query =
             self.ask_report(&of_any_row(&sql, question), question)?.param("within", u64::from(funnel.within) * 60_000);
         let query = bound.into_iter().fold(query, |query, (name, value)| query.param(&name, value));
@@ -93,7 +90,7 @@ impl VisitLog {
 
     /// Whether any visit of the period was made by the simulation.
     pub async fn any_simulated(&self, question: &Question<'_>) -> Result<bool, VisitLogError> {
-        Ok(self.ask_report(&of_any_row(sql!("simulated"), question), question)?.fetch_one::<bool>().await?)
+        Ok(self.ask_report(&of_any_row(sql!("reports/simulated"), question), question)?.fetch_one::<bool>().await?)
     }
 
     /// What became of the lots of a rule (`None`: of agents' own invitations) that fell in the period, by day: who reached the first of
@@ -106,14 +103,14 @@ impl VisitLog {
         question: &Question<'_>,
     ) -> Result<Vec<HelpPiece>, VisitLogError> {
         let until = question.period.end.plus(i64::from(days) * DAY);
-        let query = self.ask_report_until(sql!("help"), question, until)?;
+        let query = self.ask_report_until(sql!("reports/help"), question, until)?;
         let query = query.param("rule", rule.unwrap_or(Uuid::nil()).to_string()).param("within_days", days);
         Ok(query.param("over_before", over_before.0).fetch_all().await?)
     }
 
     fn ask_invitations(&self, by: By, question: &Question<'_>) -> Result<Query, VisitLogError> {
         let countries = if by == By::Country { COUNTRIES } else { NO_COUNTRIES };
-        let sql = sql!("invitations_by")
+        let sql = sql!("reports/invitations_by")
             .replace("/* key of an invitation */", key_of_invitation(by))
             .replace("/* key of a lot */", key_of_lot(by))
             .replace("/* countries */", countries);

@@ -2,12 +2,15 @@
 
 use parlour::domain::ids::{BeaconId, PageViewId, SiteKey};
 use parlour::domain::log_entry::{
-    BotEntry, ChatEntry, EventEntry, LogEntry, PageLeaveEntry, PageViewEntry, VisitEntry,
+    BotEntry, ChatEntry, EventEntry, LeftPage, LogEntry, PageLeaveEntry, PageViewEntry, VisitEntry,
 };
 use parlour::domain::moment::Moment;
 use uuid::Uuid;
 
 use super::traffic::{View, Visit, url};
+
+/// In milliseconds.
+const SUMMER: i64 = 1_750_000_000_000;
 
 impl Visit {
     /// All of it, as it would come; what is said twice is said wrong at first.
@@ -18,8 +21,9 @@ impl Visit {
         let mut entries = vec![LogEntry::Visit(Box::new(early)), LogEntry::Visit(Box::new(e.clone()))];
         for view in &self.views {
             entries.push(self.seen(view));
-            let halves = view.visible.into_iter().flat_map(|ms| [ms / 2, ms].into_iter().skip(usize::from(ms % 3 > 0)));
-            entries.extend(halves.map(|ms| self.left(view, ms)));
+            let halves =
+                view.visible.into_iter().flat_map(|ms| [ms / 2, ms].into_iter().skip(usize::from(ms % 60 > 0)));
+            entries.extend(halves.enumerate().map(|(nth, ms)| self.left(view, ms, nth == 0)));
         }
         entries.extend(self.events.iter().enumerate().map(|(n, event)| self.told(n, *event)));
         entries.extend(self.invitation.iter().map(|one| LogEntry::Invitation(Box::new(one.clone()))));
@@ -55,8 +59,10 @@ impl Visit {
         }))
     }
 
-    fn left(&self, view: &View, visible_ms: u32) -> LogEntry {
+    /// In spring no leave says which page it was, in autumn the first of a page does.
+    fn left(&self, view: &View, visible_ms: u32, first: bool) -> LogEntry {
         let e = &self.entry;
+        let page = || LeftPage { path: view.path.as_str().into(), opened: Moment(view.at) };
         LogEntry::PageLeave(PageLeaveEntry {
             site: e.site.clone(),
             at: Moment(view.at + i64::from(visible_ms)),
@@ -64,6 +70,7 @@ impl Visit {
             visitor: e.visitor,
             visit: e.visit,
             page_view: PageViewId(view.id),
+            page: (first && view.at > SUMMER).then(page),
             visible_ms,
         })
     }
