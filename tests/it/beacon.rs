@@ -28,6 +28,11 @@ async fn every_example_of_the_protocol_is_kept() {
     assert_eq!(row.person.as_ref().expect("identified").attributes["plan"], "trade");
     let counts = house.logged(|counts| counts.events + counts.page_leaves + counts.visits >= 3).await;
     assert_eq!((counts.page_views, counts.events, counts.page_leaves, counts.visits), (2, 1, 1, 1));
+    let log = &house.running.app.visit_log;
+    let left = log.rows_of("page_leaves", &house.site, row.key.log_id()).await.expect("asked");
+    let views = log.rows_of("page_views", &house.site, row.key.log_id()).await.expect("asked");
+    let opened = views.iter().find(|view| view["page_view"] == left[0]["page_view"]).expect("seen");
+    assert_eq!((&left[0]["path"], &left[0]["opened"]), (&json!("/lamps"), &opened["at"]));
     assert_eq!(house.metric("parlour_beacons_total{outcome=\"kept\"}").await, all.len() as u64);
     house.close().await;
 }

@@ -7,6 +7,8 @@ export class ApiError extends Error {
   }
 }
 
+export const UNREACHABLE = 'The server cannot be reached.';
+
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 let signedOut: () => void = () => {};
@@ -31,7 +33,7 @@ async function ask(method: Method, path: string, body: unknown): Promise<Respons
   try {
     return await fetch(`/api/v1/${path}`, init);
   } catch {
-    throw new ApiError(0, 'The server cannot be reached.');
+    throw new ApiError(0, UNREACHABLE);
   }
 }
 

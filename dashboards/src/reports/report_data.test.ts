@@ -44,6 +44,8 @@ describe('a figure', () => {
     expect(behind(['page:is:/lamps'], 'views')).toEqual(['page:is:/lamps']);
     expect(behind(['page:is:/lamps'], 'entries')).toEqual(['entry:is:/lamps']);
     expect(behind(['country:is:GB'], 'chats')).toEqual(['country:is:GB', 'chatted:is:yes']);
+    expect(behind(['goal:is:G'], 'reached', 'goals')).toEqual(['goal:is:G']);
+    expect(behind(['goal:is:G'], 'visits', 'goals')).toEqual([]);
     expect(behind(['rule:is:R'], 'sent')).toEqual(['rule:is:R']);
     expect(behind(['rule:is:R'], 'eligible')).toEqual(['assigned_by:is:R']);
     expect(behind(['rule:is:R'], 'assigned')).toEqual(['assigned_by:is:R', 'left_alone_by:is_not:R']);

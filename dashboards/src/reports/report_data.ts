@@ -136,8 +136,15 @@ const asLot = (filter: string): string => filter.replace(/^(invited|invited_hour
 const notLeftAlone = (filters: readonly string[]): string[] =>
   filters.flatMap((one) => (/^assigned_by:is:/.test(one) ? [one, one.replace('assigned_by:is:', 'left_alone_by:is_not:')] : [one]));
 
+/** What a report's rows are compared by, where that is not its first column. */
+const MEASURES: Record<string, string> = { goals: 'reached' };
+
+export const measureOf = (report: string): string | undefined => MEASURES[report];
+
 /** The filters that lead from a row's figure to the visits behind it. */
-export function behind(filters: readonly string[], column: string): string[] {
+export function behind(filters: readonly string[], column: string, report = ''): string[] {
+  // Beside a goal stand all the visits of the period.
+  if (report === 'goals' && column === 'visits') return [];
   const as = VISITED[column];
   if (column === 'eligible') return filters.map(asLot);
   if (column === 'assigned') return notLeftAlone(filters.map(asLot));

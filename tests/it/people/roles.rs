@@ -108,6 +108,7 @@ const CALLS: [(May, &[&str]); 5] = [
             "DELETE /scheduled-reports/{id}",
             "POST /scheduled-reports/{id}/send",
             "GET /reports/overview",
+            "GET /reports/overview.csv",
             "GET /reports/hours",
             "GET /reports/transitions",
             "GET /reports/funnels/{id}",
