@@ -78,10 +78,8 @@ impl VisitLog {
     /// first.
     pub async fn funnel(&self, funnel: &Funnel, question: &Question<'_>) -> Result<Vec<u64>, VisitLogError> {
         let (sql, bound) = funnel_steps(sql!("reports/funnel"), &funnel.steps);
-        // When a visit began does not change: without a filter its newest row says no more than any.
-        let any = question.filter.filter.conditions.is_empty();
-        let sql = if any { sql.replace("AS v FINAL", "AS v") } else { sql };
-        let query = self.ask_report(&sql, question)?.param("within", u64::from(funnel.within) * 60_000);
+        let query =
+            self.ask_report(&of_any_row(&sql, question), question)?.param("within", u64::from(funnel.within) * 60_000);
         let query = bound.into_iter().fold(query, |query, (name, value)| query.param(&name, value));
         let mut visits = vec![0; funnel.steps.len() + 1];
         for (level, count) in query.fetch_all::<(u8, u64)>().await? {
@@ -92,7 +90,7 @@ impl VisitLog {
 
     /// Whether any visit of the period was made by the simulation.
     pub async fn any_simulated(&self, question: &Question<'_>) -> Result<bool, VisitLogError> {
-        Ok(self.ask_report(sql!("reports/simulated"), question)?.fetch_one::<bool>().await?)
+        Ok(self.ask_report(&of_any_row(sql!("reports/simulated"), question), question)?.fetch_one::<bool>().await?)
     }
 
     /// What became of the lots of a rule (`None`: of agents' own invitations) that fell in the period, by day: who reached the first of
@@ -145,6 +143,11 @@ impl VisitLog {
         let query = if sql.contains("{open_visit:") { fragments::bind_open(query, open) } else { query };
         Ok(goals.iter().enumerate().fold(query, |query, (n, goal)| fragments::bind_goal(query, n, goal)))
     }
+}
+
+/// When a visit began and who made it does not change: without a filter its newest row says no more than any.
+fn of_any_row(sql: &str, question: &Question<'_>) -> String {
+    if question.filter.filter.conditions.is_empty() { sql.replace("AS v FINAL", "AS v") } else { sql.to_owned() }
 }
 
 /// Whether lots can be told apart so: nobody has been chosen to invite when the lot falls.

@@ -104,7 +104,10 @@ async fn every_report(case: &Case<'_>, interval: Interval) -> Differences {
     }
     for lots in lots {
         asked.push(Box::pin(case.help(lots)));
-        asked.push(Box::pin(case.became(Some(lots))));
+        // Of a day the same stands in the table of invitations by rule.
+        if interval != Interval::Hour {
+            asked.push(Box::pin(case.became(Some(lots))));
+        }
     }
     stream::iter(asked).buffer_unordered(AT_ONCE).fold(Differences::default(), async |all, one| all.with(one)).await
 }
