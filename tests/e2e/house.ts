@@ -23,6 +23,8 @@ export class House {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #lines: AsyncIterator<string>;
 
+  readonly #accounts: string[] = [];
+
   private constructor(child: ChildProcessWithoutNullStreams, lines: AsyncIterator<string>, readonly opened: Opened) {
     [this.#child, this.#lines] = [child, lines];
   }
@@ -55,9 +57,11 @@ export class House {
     return (await this.#ask<{ key: string }>(`site ${origin}`)).key;
   }
 
-  /** An account for somebody. */
+  /** An account for somebody; a scene that is played once more gets another. */
   agent(name: string): Promise<SignIn> {
-    return this.#ask<SignIn>(`agent ${name.toLowerCase().replaceAll(' ', '.')}@parlour.example ${name}`);
+    const before = this.#accounts.filter((one) => one === name).length;
+    this.#accounts.push(name);
+    return this.#ask<SignIn>(`agent ${name.toLowerCase().replaceAll(' ', '.')}${before || ''}@parlour.example ${name}`);
   }
 
   async close(): Promise<void> {

@@ -24,10 +24,12 @@ async function looksAtRooms(ada: Agent): Promise<void> {
 }
 
 test.each(['light', 'dark'] as const)('every room and every state of the widget, %s', async (colorScheme) => {
-  const door = await stage.console({ colorScheme });
+  // What fades in is judged when it is there.
+  const look = { colorScheme, reducedMotion: 'reduce' } as const;
+  const door = await stage.console(look);
   await isSound(door.page, 'the door');
-  const ada = await stage.agent(`Ada ${colorScheme}`, { colorScheme });
-  const visitor = await stage.visitor({ colorScheme });
+  const ada = await stage.agent(`Ada ${colorScheme}`, look);
+  const visitor = await stage.visitor(look);
   await visitor.opens(`/${colorScheme}`);
   const who = await ada.finds(`/${colorScheme}`);
   await isSound(ada.page, "Who's On");
