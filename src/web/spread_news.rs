@@ -83,23 +83,11 @@ async fn spread(app: &App, news: News) {
             logged(colleague_moved(app, agent).await, "an agent moved and could not be read");
         }
         News::OfflineMessageMoved(message) => offline_message_moved(app, &message).await,
-        News::BlocksChanged => {
-            if let Err(error) = reload_blocks(app).await {
-                tracing::warn!(%error, "the blocks changed and could not be read");
-            }
-        }
-        News::WebhooksChanged => {
-            if let Err(error) = reload_webhooks(app).await {
-                tracing::warn!(%error, "the webhooks changed and could not be read");
-            }
-        }
+        News::BlocksChanged => logged(reload_blocks(app).await, "the blocks changed and could not be read"),
+        News::WebhooksChanged => logged(reload_webhooks(app).await, "the webhooks changed and could not be read"),
         News::RoomSaid { message, members } => room_said(app, &message, &members).await,
         News::RoomRead { room, agent } => room_read(app, room, agent).await,
-        News::SitesChanged => {
-            if let Err(error) = reload_sites(app).await {
-                tracing::warn!(%error, "the sites changed and could not be read");
-            }
-        }
+        News::SitesChanged => logged(reload_sites(app).await, "the sites changed and could not be read"),
         News::RulesChanged => rules_changed(app).await,
         News::InvitationRulesChanged => {
             logged(reload_invitation_rules(app).await, "the rules that invite changed and could not be read");
@@ -124,9 +112,7 @@ async fn agent_moved(app: &App, id: AgentId) {
 }
 
 async fn rules_changed(app: &App) {
-    if let Err(error) = reload_rules(app).await {
-        tracing::warn!(%error, "the rules changed and could not be read");
-    }
+    logged(reload_rules(app).await, "the rules changed and could not be read");
 }
 
 fn invitation_moved(app: &App, invitation: &Invitation) {
